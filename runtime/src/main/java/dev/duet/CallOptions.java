@@ -1,0 +1,148 @@
+package dev.duet;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/// What a caller may say about one call. Immutable: each `with…` returns changed options.
+public final class CallOptions {
+    private static final int NOT_SET = -1;
+
+    /// No deadline, no metadata, no compression, the channel's own limits.
+    public static final CallOptions DEFAULT =
+            new CallOptions(null, Metadata.EMPTY, null, false, NOT_SET, null);
+
+    private final Deadline deadline;
+    private final Metadata metadata;
+    private final String compression;
+    private final boolean waitForReady;
+    private final int maxInboundMessageSize;
+    private final ResponseInfo responseInfo;
+
+    private CallOptions(
+            Deadline deadline,
+            Metadata metadata,
+            String compression,
+            boolean waitForReady,
+            int maxInboundMessageSize,
+            ResponseInfo responseInfo) {
+        this.deadline = deadline;
+        this.metadata = metadata;
+        this.compression = compression;
+        this.waitForReady = waitForReady;
+        this.maxInboundMessageSize = maxInboundMessageSize;
+        this.responseInfo = responseInfo;
+    }
+
+    /// Returns options with a deadline.
+    ///
+    /// @param deadline when the call is given up, or null for never
+    /// @return the changed options
+    public CallOptions withDeadline(Deadline deadline) {
+        return new CallOptions(
+                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+    }
+
+    /// Returns options with a deadline so far from **now**: from this very call, not from the time
+    /// when the options are used.
+    ///
+    /// @param timeout how long the call may take
+    /// @return the changed options
+    public CallOptions withDeadlineAfter(Duration timeout) {
+        return withDeadline(Deadline.after(timeout));
+    }
+
+    /// Returns options with metadata, in place of what these have.
+    ///
+    /// @param metadata what the server receives before the first message
+    /// @return the changed options
+    public CallOptions withMetadata(Metadata metadata) {
+        Objects.requireNonNull(metadata, "metadata");
+        return new CallOptions(
+                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+    }
+
+    /// Returns options with which requests are compressed.
+    ///
+    /// @param encoding the name of the compression, such as `gzip`; null or `identity` for none
+    /// @return the changed options
+    public CallOptions withCompression(String encoding) {
+        String name = "identity".equals(encoding) ? null : encoding;
+        return new CallOptions(
+                deadline, metadata, name, waitForReady, maxInboundMessageSize, responseInfo);
+    }
+
+    /// Returns options that say what happens while there is no connection.
+    ///
+    /// @param waitForReady true to wait for one, until the deadline; false to fail with
+    ///     UNAVAILABLE as soon as connecting has failed
+    /// @return the changed options
+    public CallOptions withWaitForReady(boolean waitForReady) {
+        return new CallOptions(
+                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+    }
+
+    /// Returns options with a limit for each message that arrives.
+    ///
+    /// @param bytes the size of the largest message that is accepted
+    /// @return the changed options
+    public CallOptions withMaxInboundMessageSize(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("negative message size limit: " + bytes);
+        }
+        return new CallOptions(deadline, metadata, compression, waitForReady, bytes, responseInfo);
+    }
+
+    /// Returns options with which headers, trailers and status of the response can be seen.
+    ///
+    /// @param responseInfo is filled by the call; null for none
+    /// @return the changed options
+    public CallOptions withResponseInfo(ResponseInfo responseInfo) {
+        return new CallOptions(
+                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+    }
+
+    /// Returns when the call is given up.
+    ///
+    /// @return the deadline, or null if there is none
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// Returns what the server receives before the first message.
+    ///
+    /// @return the metadata, never null
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    /// Returns the name of the compression for requests.
+    ///
+    /// @return the name, or null for none
+    public String compression() {
+        return compression;
+    }
+
+    /// Says whether the call waits for a connection.
+    ///
+    /// @return true if it waits until its deadline
+    public boolean waitForReady() {
+        return waitForReady;
+    }
+
+    /// Returns the size of the largest message that is accepted.
+    ///
+    /// @return the limit in bytes; empty if the channel's own holds
+    public OptionalInt maxInboundMessageSize() {
+        return maxInboundMessageSize == NOT_SET
+                ? OptionalInt.empty()
+                : OptionalInt.of(maxInboundMessageSize);
+    }
+
+    /// Returns what the call fills.
+    ///
+    /// @return the place for headers, trailers and status, or null for none
+    public ResponseInfo responseInfo() {
+        return responseInfo;
+    }
+}
