@@ -74,8 +74,8 @@ public final class CallOptions {
 
     /// Returns options that say what happens while there is no connection.
     ///
-    /// @param waitForReady true to wait for one, until the deadline; false to fail with
-    ///     UNAVAILABLE as soon as connecting has failed
+    /// @param waitForReady true to wait for one, until the deadline; false to fail with UNAVAILABLE
+    ///   as soon as connecting has failed
     /// @return the changed options
     public CallOptions withWaitForReady(boolean waitForReady) {
         return new CallOptions(

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 /// wall clock do not touch it. Immutable. Deadlines are compared with each other only if they are
 /// measured on the same clock.
 public final class Deadline implements Comparable<Deadline> {
-    /// Times further away than this (some 146 years) count as this far away, so that differences
-    /// of two clock readings never overflow.
+    /// Times further away than this (some 146 years) count as this far away, so that differences of
+    /// two clock readings never overflow.
     private static final long FURTHEST_NANOS = Long.MAX_VALUE / 2;
 
     private final LongSupplier clock;

@@ -35,7 +35,7 @@ public final class Metadata {
     /// @param keysAndValues key, value, key, value, …
     /// @return the metadata
     /// @throws IllegalArgumentException if a key or a value is not allowed, or the last key has no
-    ///     value
+    ///   value
     public static Metadata of(String... keysAndValues) {
         if (keysAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("a key without a value");
@@ -53,7 +53,7 @@ public final class Metadata {
     /// Returns metadata as a peer sent it, without any checks.
     ///
     /// @param nameValuePairs name, value, name, value, …, binary values in base64; the array is
-    ///     kept and must not be changed any more
+    ///   kept and must not be changed any more
     /// @return the metadata
     public static Metadata fromWire(String[] nameValuePairs) {
         return nameValuePairs.length == 0 ? EMPTY : new Metadata(nameValuePairs);

@@ -35,7 +35,9 @@ final class MetadataKey {
     static void requireText(String key) {
         if (isBinary(key)) {
             throw new IllegalArgumentException(
-                    "metadata '" + key + "' has bytes, not text: use the methods for binary values");
+                    "metadata '"
+                            + key
+                            + "' has bytes, not text: use the methods for binary values");
         }
     }
 
@@ -61,7 +63,8 @@ final class MetadataKey {
         }
         boolean reserved = key.startsWith("grpc-") && !OPEN_GRPC_KEYS.contains(key);
         if (reserved || NOT_METADATA.contains(key)) {
-            throw new IllegalArgumentException("metadata key '" + key + "' belongs to the protocol");
+            throw new IllegalArgumentException(
+                    "metadata key '" + key + "' belongs to the protocol");
         }
     }
 

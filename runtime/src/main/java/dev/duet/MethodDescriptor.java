@@ -1,6 +1,7 @@
 package dev.duet;
 
 import dev.duet.proto.Codec;
+
 import java.util.Objects;
 
 /// What both sides know about a method: its name, its kind, and how its messages are encoded.
@@ -25,11 +26,7 @@ public final class MethodDescriptor<Q, S> {
     /// @param requestCodec how requests are encoded
     /// @param responseCodec how responses are encoded
     public MethodDescriptor(
-            String service,
-            String name,
-            Kind kind,
-            Codec<Q> requestCodec,
-            Codec<S> responseCodec) {
+            String service, String name, Kind kind, Codec<Q> requestCodec, Codec<S> responseCodec) {
         this.service = Objects.requireNonNull(service, "service");
         this.name = Objects.requireNonNull(name, "name");
         this.kind = Objects.requireNonNull(kind, "kind");

@@ -3,8 +3,9 @@ package dev.duet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class CallOptionsTest {
     @Test
@@ -45,7 +46,8 @@ class CallOptionsTest {
 
     @Test
     void identityIsNoCompression() {
-        CallOptions options = CallOptions.DEFAULT.withCompression("gzip").withCompression("identity");
+        CallOptions options =
+                CallOptions.DEFAULT.withCompression("gzip").withCompression("identity");
 
         assertThat(options.compression()).isNull();
     }

@@ -2,9 +2,10 @@ package dev.duet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
@@ -27,7 +28,8 @@ class DeadlineTest {
     void timesOutOfRangeAreVeryFarAway() {
         Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
 
-        assertThat(Deadline.after(endless, clock::get).remaining()).isGreaterThan(Duration.ofDays(50_000));
+        assertThat(Deadline.after(endless, clock::get).remaining())
+                .isGreaterThan(Duration.ofDays(50_000));
         assertThat(Deadline.after(endless.negated(), clock::get).isExpired()).isTrue();
         assertThat(Deadline.afterNanos(Long.MAX_VALUE, clock::get).isExpired()).isFalse();
         assertThat(Deadline.afterNanos(Long.MIN_VALUE, clock::get).isExpired()).isTrue();

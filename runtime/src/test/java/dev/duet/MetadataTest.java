@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class MetadataTest {
     private static final byte[] ONE_TWO = {1, 2};
@@ -77,7 +78,8 @@ class MetadataTest {
     @Test
     void joinedAndSeparateBinaryValuesKeepTheirOrder() {
         Metadata metadata =
-                Metadata.fromWire(new String[] {"x-bin", "AQ==,Ag", "y", "-", "x-bin", "", "x-bin", "Aw"});
+                Metadata.fromWire(
+                        new String[] {"x-bin", "AQ==,Ag", "y", "-", "x-bin", "", "x-bin", "Aw"});
 
         assertThat(metadata.getAllBinary("x-bin"))
                 .containsExactly(new byte[] {1}, new byte[] {2}, new byte[0], new byte[] {3});
@@ -90,7 +92,8 @@ class MetadataTest {
             for (int i = 0; i < length; i++) {
                 bytes[i] = (byte) (i * 37 + length * 11);
             }
-            assertThat(Metadata.EMPTY.withBinary("x-bin", bytes).getBinary("x-bin")).isEqualTo(bytes);
+            assertThat(Metadata.EMPTY.withBinary("x-bin", bytes).getBinary("x-bin"))
+                    .isEqualTo(bytes);
         }
     }
 
@@ -110,7 +113,8 @@ class MetadataTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.of("x-bin", "text"));
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.get("x-bin"));
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.getAll("x-bin"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.withBinary("x", ONE_TWO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Metadata.EMPTY.withBinary("x", ONE_TWO));
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.getBinary("x"));
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.getAllBinary("x"));
     }
@@ -118,8 +122,20 @@ class MetadataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Upper", "with blank", "ümlaut", ":path", "a/b", "a\n", "grpc-status", "grpc-timeout",
-                "te", "content-type", "connection", "transfer-encoding", "host"
+                "",
+                "Upper",
+                "with blank",
+                "ümlaut",
+                ":path",
+                "a/b",
+                "a\n",
+                "grpc-status",
+                "grpc-timeout",
+                "te",
+                "content-type",
+                "connection",
+                "transfer-encoding",
+                "host"
             })
     void keysThatMayNotBeSentAreRefused(String key) {
         assertThatIllegalArgumentException().isThrownBy(() -> Metadata.EMPTY.with(key, "value"));
@@ -128,7 +144,8 @@ class MetadataTest {
 
     @Test
     void detailsOfAnErrorMayBeSent() {
-        assertThat(Metadata.EMPTY.withBinary("grpc-status-details-bin", ONE_TWO).size()).isEqualTo(1);
+        assertThat(Metadata.EMPTY.withBinary("grpc-status-details-bin", ONE_TWO).size())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

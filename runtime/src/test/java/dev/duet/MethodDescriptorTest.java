@@ -6,6 +6,7 @@ import dev.duet.MethodDescriptor.Kind;
 import dev.duet.proto.Codec;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
+
 import org.junit.jupiter.api.Test;
 
 class MethodDescriptorTest {
@@ -22,7 +23,8 @@ class MethodDescriptorTest {
 
     @Test
     void knowsItsPathAndItsFullName() {
-        var method = new MethodDescriptor<>("chat.v1.Chat", "chat", Kind.BIDI_STREAMING, CODEC, CODEC);
+        var method =
+                new MethodDescriptor<>("chat.v1.Chat", "chat", Kind.BIDI_STREAMING, CODEC, CODEC);
 
         assertThat(method.path()).isEqualTo("/chat.v1.Chat/chat").isSameAs(method.path());
         assertThat(method.fullName()).isEqualTo("chat.v1.Chat/chat");
@@ -35,9 +37,11 @@ class MethodDescriptorTest {
 
     @Test
     void theKindSaysWhichSidesStream() {
-        assertThat(Kind.values()).filteredOn(Kind::clientStreams)
+        assertThat(Kind.values())
+                .filteredOn(Kind::clientStreams)
                 .containsExactly(Kind.CLIENT_STREAMING, Kind.BIDI_STREAMING);
-        assertThat(Kind.values()).filteredOn(Kind::serverStreams)
+        assertThat(Kind.values())
+                .filteredOn(Kind::serverStreams)
                 .containsExactly(Kind.SERVER_STREAMING, Kind.BIDI_STREAMING);
     }
 }

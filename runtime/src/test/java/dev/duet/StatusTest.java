@@ -42,7 +42,8 @@ class StatusTest {
     @Test
     void readsAsCodeAndDescription() {
         assertThat(Status.NOT_FOUND).hasToString("NOT_FOUND");
-        assertThat(Status.NOT_FOUND.withDescription("no room 7")).hasToString("NOT_FOUND: no room 7");
+        assertThat(Status.NOT_FOUND.withDescription("no room 7"))
+                .hasToString("NOT_FOUND: no room 7");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.duet.internal.rpc;
 import dev.duet.Compressor;
 import dev.duet.Status;
 import dev.duet.StatusException;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class Compression {
     /// @param limit how many bytes it may have when it is inflated
     /// @return the message
     /// @throws StatusException with RESOURCE_EXHAUSTED if it is larger than the limit; with
-    ///     INTERNAL if the bytes are not a message in that encoding
+    ///   INTERNAL if the bytes are not a message in that encoding
     public byte[] decompress(String encoding, byte[] bytes, int offset, int length, int limit) {
         ByteArrayInputStream compressed = new ByteArrayInputStream(bytes, offset, length);
         ByteArrayOutputStream inflated = new ByteArrayOutputStream(Math.min(limit, CHUNK_BYTES));

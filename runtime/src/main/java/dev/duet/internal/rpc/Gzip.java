@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.Compressor;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -17,7 +17,7 @@ public final class PercentEncoding {
     ///
     /// @param text any text
     /// @return ASCII without control characters, and without blanks at its ends (which HTTP/2
-    ///     forbids in a field)
+    ///   forbids in a field)
     public static String encode(String text) {
         if (isPlain(text)) {
             return text;

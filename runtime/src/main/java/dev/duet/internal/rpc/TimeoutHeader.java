@@ -21,7 +21,7 @@ public final class TimeoutHeader {
     /// Returns the header for a time, in the finest unit whose number has eight digits at most.
     ///
     /// @param nanos how long the call may take; less than one counts as one, as the protocol knows
-    ///     positive numbers only
+    ///   positive numbers only
     /// @return the header's value; at least the given time, unless that is over 11,000 years
     public static String format(long nanos) {
         long positive = Math.max(1, nanos);

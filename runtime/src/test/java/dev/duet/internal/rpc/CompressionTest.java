@@ -7,15 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.duet.Compressor;
 import dev.duet.Status;
 import dev.duet.StatusException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionTest {
     private static final byte[] MESSAGE = "hello ".repeat(1000).getBytes(StandardCharsets.UTF_8);
@@ -84,7 +86,8 @@ class CompressionTest {
         byte[] compressed = compression.compress("gzip", MESSAGE, 0, MESSAGE.length);
         compressed[compressed.length - 6] ^= 1;
 
-        assertThatExceptionOfType(StatusException.class).isThrownBy(() -> inflate(compressed, 10_000));
+        assertThatExceptionOfType(StatusException.class)
+                .isThrownBy(() -> inflate(compressed, 10_000));
     }
 
     @Test
@@ -93,7 +96,8 @@ class CompressionTest {
 
         byte[] compressed = more.compress("deflate", MESSAGE, 0, MESSAGE.length);
 
-        assertThat(more.decompress("deflate", compressed, 0, compressed.length, 6000)).isEqualTo(MESSAGE);
+        assertThat(more.decompress("deflate", compressed, 0, compressed.length, 6000))
+                .isEqualTo(MESSAGE);
         assertThat(more.acceptHeader()).isEqualTo("identity,gzip,deflate");
         assertThat(more.knows("deflate")).isTrue();
         assertThat(compression.knows("deflate")).isFalse();
@@ -105,7 +109,8 @@ class CompressionTest {
         assertThat(compression.knows("identity")).isTrue();
         assertThat(compression.knows("gzip")).isTrue();
         assertThat(compression.knows("br")).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> compression.compress("br", MESSAGE, 0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> compression.compress("br", MESSAGE, 0, 1));
     }
 
     @Test

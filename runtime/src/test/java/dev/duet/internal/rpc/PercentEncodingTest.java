@@ -18,7 +18,12 @@ class PercentEncodingTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"100%,100%25", "\u00fc,%C3%BC", "\u263a,%E2%98%BA", "\ud83d\ude08,%F0%9F%98%88"})
+            value = {
+                "100%,100%25",
+                "\u00fc,%C3%BC",
+                "\u263a,%E2%98%BA",
+                "\ud83d\ude08,%F0%9F%98%88"
+            })
     void everythingElseIsEscaped(String text, String encoded) {
         assertThat(PercentEncoding.encode(text)).isEqualTo(encoded);
         assertThat(PercentEncoding.decode(encoded)).isEqualTo(text);

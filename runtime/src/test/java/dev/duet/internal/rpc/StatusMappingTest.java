@@ -3,6 +3,7 @@ package dev.duet.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duet.Status;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

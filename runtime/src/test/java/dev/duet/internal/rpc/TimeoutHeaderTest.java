@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.duet.Status;
 import dev.duet.StatusException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,8 @@ class TimeoutHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "S", "123456789n", "-1S", "+1S", "1s", "1 S", "1SS", "٣S", "1h"})
+    @ValueSource(
+            strings = {"", "5", "S", "123456789n", "-1S", "+1S", "1s", "1 S", "1SS", "٣S", "1h"})
     void everythingElseIsAnInternalError(String header) {
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> TimeoutHeader.parse(header))
