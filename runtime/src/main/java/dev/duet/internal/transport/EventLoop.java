@@ -1,0 +1,384 @@
+package dev.duet.internal.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// One thread that serves many transports: it waits until one of them is ready, a timer is due or
+/// a task arrives, deals with all that, and waits again. Nothing on it may block.
+///
+/// A round is: ready channels, due timers, tasks that arrived, end-of-round tasks. What a task
+/// queues belongs to the next round. A round makes no garbage of its own. Whatever throws in it is
+/// logged, and the loop goes on.
+///
+/// [#start] gives the loop its thread. A test instead calls [#runRound] on its own thread with a
+/// clock of its own: everything but sockets is then deterministic.
+public final class EventLoop implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final VarHandle SLEEPS_UNTIL;
+
+    static {
+        try {
+            SLEEPS_UNTIL =
+                    MethodHandles.lookup()
+                            .findVarHandle(EventLoop.class, "sleepsUntil", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /// The size of [#readBuffer].
+    public static final int READ_BUFFER_SIZE = 256 * 1024;
+
+    /// The width of a timer's tick: timers fire up to this much late, never early.
+    static final long TICK_NANOS = 1_000_000;
+
+    /// How many unused pages a loop keeps: 16 MiB.
+    private static final int RETAINED_PAGES = 512;
+
+    /// So many waiting tasks wake the loop even if none of them is urgent (timers of the far
+    /// future, or cancelled ones, which only take up memory).
+    private static final int MANY_TASKS = 1024;
+
+    /// How long the loop waits before it tries again after its selector failed.
+    private static final long SELECTOR_PAUSE_NANOS = 10_000_000;
+
+    private static final long AWAKE = -1;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String name;
+    private final LongSupplier clock;
+    private final long origin;
+    private final Selector selector;
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private final TaskQueue tasks = new TaskQueue();
+    private final TimerWheel timers = new TimerWheel();
+    private final BufferPool pages = new BufferPool(RETAINED_PAGES);
+
+    private Runnable[] endOfRound = new Runnable[16];
+    private Runnable[] endOfThisRound = new Runnable[16];
+    private int endOfRoundCount;
+    private ByteBuffer readBuffer;
+
+    /// When the sleeping loop wakes by itself, in nanoseconds since `origin`; [#AWAKE] if it does
+    /// not sleep, or if somebody is waking it.
+    private volatile long sleepsUntil = AWAKE;
+
+    private volatile Thread thread;
+    private volatile boolean closed;
+    private boolean started;
+
+    /// Makes a loop that does not run yet.
+    ///
+    /// @param name the name of its thread
+    /// @param nanoClock the time in nanoseconds, from any origin, never going back
+    public EventLoop(String name, LongSupplier nanoClock) {
+        this.name = name;
+        this.clock = nanoClock;
+        this.origin = nanoClock.getAsLong();
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Gives the loop a daemon thread to run on, unless it has one.
+    public synchronized void start() {
+        if (!started && !closed) {
+            started = true;
+            Thread runner = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+            thread = runner;
+            runner.start();
+        }
+    }
+
+    /// Queues a task; tasks run in the order in which they were queued. After [#close] it is
+    /// dropped. Any thread.
+    public void execute(Runnable task) {
+        enqueue(new OneTask(task), AWAKE);
+    }
+
+    /// Queues a task that is not queued already. Any thread.
+    public void signal(LoopTask task) {
+        if (task.markQueued()) {
+            enqueue(task, AWAKE);
+        }
+    }
+
+    /// Whether the caller is the thread that runs this loop.
+    public boolean inLoop() {
+        return thread == Thread.currentThread();
+    }
+
+    /// The time on the loop's clock.
+    public long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    /// Runs `onLoop` on the loop after the delay: never earlier, and at most a millisecond later
+    /// if the loop is not busy. Any thread.
+    public Timer schedule(long delayNanos, Runnable onLoop) {
+        long now = now();
+        long dueNanos = delayNanos > NEVER - now - TICK_NANOS ? NEVER - TICK_NANOS
+                : now + Math.max(delayNanos, 0);
+        long due = delayNanos <= 0 ? now / TICK_NANOS : (dueNanos + TICK_NANOS - 1) / TICK_NANOS;
+        Timer timer = new Timer(this, due, onLoop);
+        if (inLoop()) {
+            arm(timer);
+        } else {
+            enqueue(timer, due * TICK_NANOS);
+        }
+        return timer;
+    }
+
+    /// Runs `once` after everything else of this round. Loop thread.
+    public void atEndOfRound(Runnable once) {
+        assert inLoop();
+        if (endOfRoundCount == endOfRound.length) {
+            endOfRound = Arrays.copyOf(endOfRound, endOfRoundCount * 2);
+        }
+        endOfRound[endOfRoundCount++] = once;
+    }
+
+    /// The loop's own buffer, for use while a handler runs. Loop thread.
+    public ByteBuffer readBuffer() {
+        assert inLoop();
+        if (readBuffer == null) {
+            readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_SIZE);
+        }
+        return readBuffer.clear();
+    }
+
+    /// The pages for outbound data of this loop's transports. Any thread.
+    public BufferPool pages() {
+        return pages;
+    }
+
+    /// Ends the loop after the tasks queued so far, and closes the channels registered with it.
+    /// Any thread; does not wait.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (started) {
+            selector.wakeup();
+        } else {
+            shutDown();
+        }
+    }
+
+    /// Runs one round on the calling thread, which becomes the loop's thread. For loops that were
+    /// not started.
+    ///
+    /// @param maxWaitNanos how long to wait, in real time, if there is nothing to do
+    /// @return whether there was something to do
+    public boolean runRound(long maxWaitNanos) {
+        if (closed) {
+            return false;
+        }
+        if (!inLoop()) {
+            thread = Thread.currentThread();
+        }
+        boolean busy = awaitAndDispatch(maxWaitNanos) > 0;
+        busy |= timers.advance(now() / TICK_NANOS, this);
+        busy |= runTasks();
+        busy |= runEndOfRound();
+        return busy;
+    }
+
+    /// Registers a channel for the given operations. Loop thread.
+    SelectionKey register(Selectable selectable, int operations) throws ClosedChannelException {
+        return selectable.channel().register(selector, operations, selectable);
+    }
+
+    /// Puts a timer that was just made into the wheel, or takes a cancelled one out. Loop thread.
+    void arm(Timer timer) {
+        if (timer.becomeArmed()) {
+            timers.add(timer);
+        } else {
+            timers.remove(timer);
+        }
+    }
+
+    /// Takes a cancelled timer out of the wheel, now or soon. Any thread.
+    void disarm(Timer timer) {
+        if (inLoop()) {
+            timers.remove(timer);
+        } else {
+            enqueue(timer, NEVER);
+        }
+    }
+
+    /// Runs what a due timer holds; false if it was cancelled.
+    boolean fire(Timer timer) {
+        Runnable action = timer.takeAction();
+        if (action == null) {
+            return false;
+        }
+        runGuarded(action);
+        return true;
+    }
+
+    /// Logs what user code of this package threw.
+    void report(String what, Throwable thrown) {
+        LOG.log(Level.ERROR, name + ": " + what, thrown);
+    }
+
+    private void run() {
+        while (!closed) {
+            runRound(NEVER);
+            Thread.interrupted(); // an interrupted thread would never sleep in select again
+        }
+        shutDown();
+    }
+
+    private void shutDown() {
+        thread = Thread.currentThread();
+        runTasks();
+        for (SelectionKey key : selector.keys()) {
+            ((Selectable) key.attachment()).close();
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            report("closing the selector failed", e);
+        }
+    }
+
+    /// @param dueNanos when the loop must run the task at the latest; [#AWAKE] for at once
+    private void enqueue(LoopTask task, long dueNanos) {
+        long due = tasks.push(task) < MANY_TASKS ? dueNanos : AWAKE;
+        long until = sleepsUntil;
+        if (until > due && SLEEPS_UNTIL.compareAndSet(this, until, AWAKE)) {
+            selector.wakeup();
+        }
+    }
+
+    private long now() {
+        return clock.getAsLong() - origin;
+    }
+
+    private int awaitAndDispatch(long maxWaitNanos) {
+        try {
+            if (maxWaitNanos <= 0 || endOfRoundCount > 0 || !tasks.isEmpty()) {
+                return selector.selectNow(dispatch);
+            }
+            long tick = timers.next();
+            long now = now();
+            long until = tick > NEVER / TICK_NANOS ? NEVER : tick * TICK_NANOS;
+            until = maxWaitNanos < until - now ? now + maxWaitNanos : until;
+            if (until <= now) {
+                return selector.selectNow(dispatch);
+            }
+            return sleep(until, until - now);
+        } catch (IOException | RuntimeException e) {
+            report("the selector failed", e);
+            LockSupport.parkNanos(SELECTOR_PAUSE_NANOS);
+            return 0;
+        }
+    }
+
+    private int sleep(long until, long nanos) throws IOException {
+        sleepsUntil = until;
+        if (!tasks.isEmpty() || closed) {
+            // Came after the last look and before anybody could see that the loop sleeps.
+            sleepsUntil = AWAKE;
+            return selector.selectNow(dispatch);
+        }
+        long millis = until == NEVER ? 0 : (nanos + 999_999) / 1_000_000;
+        int ready = selector.select(dispatch, millis);
+        sleepsUntil = AWAKE;
+        return ready;
+    }
+
+    private void dispatch(SelectionKey key) {
+        if (sleepsUntil != AWAKE) {
+            sleepsUntil = AWAKE;
+        }
+        Selectable selectable = (Selectable) key.attachment();
+        try {
+            if (key.isValid()) {
+                selectable.ready(key);
+            }
+        } catch (CancelledKeyException e) {
+            // Closed by another thread between the two lines above.
+            selectable.close();
+        } catch (Throwable e) {
+            report("a handler failed", e);
+            selectable.close();
+        }
+    }
+
+    private boolean runTasks() {
+        LoopTask task = tasks.takeAll();
+        if (task == null) {
+            return false;
+        }
+        while (task != null) {
+            LoopTask following = task.next;
+            task.next = null;
+            task.unmarkQueued();
+            try {
+                task.run();
+            } catch (Throwable e) {
+                report("a task failed", e);
+            }
+            task = following;
+        }
+        return true;
+    }
+
+    private boolean runEndOfRound() {
+        int count = endOfRoundCount;
+        if (count == 0) {
+            return false;
+        }
+        Runnable[] due = endOfRound;
+        endOfRound = endOfThisRound;
+        endOfThisRound = due;
+        endOfRoundCount = 0;
+        for (int i = 0; i < count; i++) {
+            Runnable task = due[i];
+            due[i] = null;
+            runGuarded(task);
+        }
+        return true;
+    }
+
+    private void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            report("a task failed", e);
+        }
+    }
+
+    /// A task made for one run.
+    private static final class OneTask extends LoopTask {
+        private final Runnable task;
+
+        OneTask(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void run() {
+            task.run();
+        }
+    }
+}
