@@ -1,0 +1,257 @@
+package dev.duet.maven;
+
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import javax.inject.Inject;
+
+/**
+ * Generates Java records and stubs from the project's {@code .proto} files and adds them to the
+ * sources that are compiled.
+ *
+ * <p>Maven may run on an older Java than Duet needs. The compiler is therefore started in a JVM of
+ * its own, on the JDK that the toolchains plugin selected, or else on Maven's own.
+ */
+@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class GenerateMojo extends AbstractMojo {
+    private static final int OLDEST_JAVA = 25;
+
+    /** The folder that holds the {@code .proto} files; imports are looked for here too. */
+    @Parameter(defaultValue = "${project.basedir}/src/main/proto", property = "duet.source")
+    private File source;
+
+    /** The folder for the generated Java files. Files there that nothing generates any more go. */
+    @Parameter(
+            defaultValue = "${project.build.directory}/generated-sources/duet",
+            property = "duet.output")
+    private File output;
+
+    /** More folders in which imports are looked for. */
+    @Parameter private List<File> protoPaths = List.of();
+
+    /** The Java package of everything generated, instead of what the files say. */
+    @Parameter(property = "duet.javaPackage")
+    private String javaPackage;
+
+    /** Generates nothing. */
+    @Parameter(property = "duet.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true)
+    private List<Artifact> pluginArtifacts;
+
+    private final ToolchainManager toolchains;
+
+    /** What Maven creates. */
+    @Inject
+    public GenerateMojo(ToolchainManager toolchains) {
+        this.toolchains = toolchains;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            return;
+        }
+        try {
+            generate();
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot generate from " + source + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("Interrupted while generating", e);
+        }
+    }
+
+    private void generate()
+            throws IOException, InterruptedException, MojoExecutionException, MojoFailureException {
+        var protos = new TreeMap<String, Long>();
+        collect(source.toPath(), ".proto", protos);
+        if (protos.isEmpty()) {
+            getLog().info("No .proto files in " + source);
+            return;
+        }
+        for (File path : protoPaths) {
+            collect(path.toPath(), ".proto", protos);
+        }
+        project.addCompileSourceRoot(output.getPath());
+        Path stamp = Path.of(project.getBuild().getDirectory(), "duet", "generated.txt");
+        String state = protos + "\n" + output + "\n" + javaPackage + "\n" + classPathState();
+        if (Files.exists(stamp)
+                && Files.isDirectory(output.toPath())
+                && Files.readString(stamp).equals(state)) {
+            getLog().info("Nothing to generate: up to date");
+            return;
+        }
+        run();
+        Files.createDirectories(stamp.getParent());
+        Files.writeString(stamp, state);
+    }
+
+    private void run()
+            throws IOException, InterruptedException, MojoExecutionException, MojoFailureException {
+        Path fresh = Path.of(project.getBuild().getDirectory(), "duet", "fresh");
+        delete(fresh);
+        Files.createDirectories(fresh);
+        Process process = new ProcessBuilder(command(fresh)).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var said = new ArrayList<String>();
+        try (var reader =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().forEach(said::add);
+        }
+        if (process.waitFor() != 0) {
+            said.forEach(getLog()::error);
+            String first = said.isEmpty() ? "the compiler said nothing" : said.get(0);
+            throw new MojoFailureException("Cannot generate Java: " + first);
+        }
+        said.forEach(getLog()::debug);
+        int count = replace(fresh, output.toPath());
+        getLog().info("Generated " + count + (count == 1 ? " file" : " files") + " in " + output);
+    }
+
+    private List<String> command(Path target) throws MojoExecutionException {
+        String classPath =
+                pluginArtifacts.stream()
+                        .map(artifact -> artifact.getFile().getPath())
+                        .collect(Collectors.joining(File.pathSeparator));
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(List.of("-cp", classPath, "dev.duet.cli.Main", "generate"));
+        command.addAll(List.of("--input", source.getPath(), "--output", target.toString()));
+        command.addAll(List.of("--proto-path", source.getPath()));
+        for (File path : protoPaths) {
+            command.addAll(List.of("--proto-path", path.getPath()));
+        }
+        if (javaPackage != null) {
+            command.addAll(List.of("--java-package", javaPackage));
+        }
+        return command;
+    }
+
+    private String java() throws MojoExecutionException {
+        Toolchain jdk = toolchains.getToolchainFromBuildContext("jdk", session);
+        String found = jdk == null ? null : jdk.findTool("java");
+        if (found != null) {
+            return found;
+        }
+        if (Runtime.version().feature() < OLDEST_JAVA) {
+            throw new MojoExecutionException(
+                    "Duet needs JDK 25 or newer, and Maven runs on "
+                            + Runtime.version().feature()
+                            + ". Select one with the maven-toolchains-plugin"
+                            + " (goal select-jdk-toolchain, version [25,)), or set JAVA_HOME.");
+        }
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private String classPathState() {
+        var state = new StringBuilder();
+        for (Artifact artifact : pluginArtifacts) {
+            File file = artifact.getFile();
+            state.append(file).append(' ').append(file.lastModified()).append('\n');
+        }
+        return state.toString();
+    }
+
+    /** Puts the files of one folder into another, leaves equal ones alone, deletes the others. */
+    private static int replace(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        var fresh = new TreeMap<String, Long>();
+        collect(from, "", fresh);
+        var old = new TreeMap<String, Long>();
+        collect(to, "", old);
+        for (String name : old.keySet()) {
+            if (!fresh.containsKey(name)) {
+                Files.delete(to.resolve(name));
+            }
+        }
+        for (String name : fresh.keySet()) {
+            Path source = from.resolve(name);
+            Path target = to.resolve(name);
+            if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
+                Files.createDirectories(target.getParent());
+                Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        delete(from);
+        return fresh.size();
+    }
+
+    private static void collect(Path root, String suffix, TreeMap<String, Long> into)
+            throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (file.toString().endsWith(suffix)) {
+                            into.put(
+                                    root.relativize(file).toString(),
+                                    attributes.lastModifiedTime().toMillis());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path folder, IOException problem)
+                            throws IOException {
+                        Files.delete(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}
