@@ -14,12 +14,14 @@ public final class ProcessStats {
 
     private ProcessStats() {}
 
-    /// Seconds that all threads of the process have spent on processors so far, in user and system mode.
+    /// Seconds that all threads of the process have spent on processors so far, in user and system
+    /// mode.
     public static double cpuSeconds(long process) throws IOException {
         return cpuSecondsIn(Files.readString(Path.of("/proc", Long.toString(process), "stat")));
     }
 
-    /// The same from the text of a `stat` file. The command's name, in parentheses, may contain anything.
+    /// The same from the text of a `stat` file. The command's name, in parentheses, may contain
+    /// anything.
     static double cpuSecondsIn(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]))

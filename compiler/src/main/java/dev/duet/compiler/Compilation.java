@@ -3,6 +3,7 @@ package dev.duet.compiler;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +11,11 @@ import java.util.Set;
 /// What [ProtoCompiler] made of its input. Immutable.
 ///
 /// @param files the files asked for and everything they import, each after its imports; empty if
-///     there are errors
+///   there are errors
 /// @param generated the names of the files that were asked for, in the order asked
 /// @param diagnostics errors and warnings, file by file, in the order of the text
 public record Compilation(
-        List<FileDescriptorProto> files,
-        List<String> generated,
-        List<Diagnostic> diagnostics) {
+        List<FileDescriptorProto> files, List<String> generated, List<Diagnostic> diagnostics) {
 
     /// Copies the lists.
     public Compilation {

@@ -9,12 +9,7 @@ package dev.duet.compiler;
 /// @param message what is wrong, one sentence without the position
 /// @param sourceLine the text of that line, empty if there is none
 public record Diagnostic(
-        Severity severity,
-        String file,
-        int line,
-        int column,
-        String message,
-        String sourceLine) {
+        Severity severity, String file, int line, int column, String message, String sourceLine) {
 
     private static final String RED = "\033[31m";
     private static final String YELLOW = "\033[33m";
@@ -49,8 +44,7 @@ public record Diagnostic(
     /// @param colour whether to use ANSI colours
     public String render(boolean colour) {
         String mark = isError() ? RED : YELLOW;
-        var text = new StringBuilder(
-                colour ? summary(BOLD, mark, RESET) : summary("", "", ""));
+        var text = new StringBuilder(colour ? summary(BOLD, mark, RESET) : summary("", "", ""));
         if (line > 0 && column > 0) {
             text.append("\n    ").append(sourceLine).append("\n    ");
             appendIndent(text);

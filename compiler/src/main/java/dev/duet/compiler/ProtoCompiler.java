@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Turns `.proto` files into descriptors, with every error that protoc would find.
 ///
-/// Names are relative to one of the proto paths, with `/` between the parts, as in an `import`.
-/// The first proto path that has the file wins. The `google/protobuf` files need no path: they are
+/// Names are relative to one of the proto paths, with `/` between the parts, as in an `import`. The
+/// first proto path that has the file wins. The `google/protobuf` files need no path: they are
 /// built in, unless a proto path has them too.
 ///
 /// An instance may be used from several threads and many times; it keeps nothing between calls.

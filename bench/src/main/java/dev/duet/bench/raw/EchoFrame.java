@@ -2,8 +2,8 @@ package dev.duet.bench.raw;
 
 import java.nio.ByteBuffer;
 
-/// The one DATA frame that the raw client sends over and over: 32 bytes, so that checking one and writing
-/// the next are a few whole-word reads and writes.
+/// The one DATA frame that the raw client sends over and over: 32 bytes, so that checking one and
+/// writing the next are a few whole-word reads and writes.
 ///
 /// ```
 ///  0  00 00 17           length 23
@@ -28,8 +28,8 @@ final class EchoFrame {
 
     private EchoFrame() {}
 
-    /// Whether the bytes at `at` begin exactly such a frame: one whole message, no flags. The bytes of the
-    /// payload are for [#carries] to check.
+    /// Whether the bytes at `at` begin exactly such a frame: one whole message, no flags. The bytes
+    /// of the payload are for [#carries] to check.
     static boolean isAt(ByteBuffer in, int at) {
         return in.getInt(at) == LENGTH_AND_TYPE
                 && in.get(at + 4) == 0

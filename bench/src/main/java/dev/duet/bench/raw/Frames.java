@@ -31,7 +31,8 @@ final class Frames {
 
     private Frames() {}
 
-    /// The client's preface with its SETTINGS and the connection's window raised to `connectionWindow`.
+    /// The client's preface with its SETTINGS and the connection's window raised to
+    /// `connectionWindow`.
     static void writePreface(ByteBuffer out, int streamWindow, int connectionWindow) {
         out.put(PREFACE);
         writeHeader(out, 12, SETTINGS, 0, 0);
@@ -69,8 +70,8 @@ final class Frames {
         out.putInt(increment);
     }
 
-    /// The header block of a gRPC request, from the static table and plain literals only (RFC 7541): the
-    /// same bytes open every stream, and no dynamic table has to be kept in step.
+    /// The header block of a gRPC request, from the static table and plain literals only (RFC
+    /// 7541): the same bytes open every stream, and no dynamic table has to be kept in step.
     static byte[] requestBlock(String authority, String path) {
         ByteBuffer out = ByteBuffer.allocate(512);
         out.put((byte) 0x83); // :method POST

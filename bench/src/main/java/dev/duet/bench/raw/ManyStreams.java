@@ -1,14 +1,15 @@
 package dev.duet.bench.raw;
 
 import dev.duet.bench.ProcessStats;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Many streams with one message in flight on each: the load of the raw client, measured over a stretch of
-/// time after a warm-up.
+/// Many streams with one message in flight on each: the load of the raw client, measured over a
+/// stretch of time after a warm-up.
 public final class ManyStreams {
     private static final Duration FINISHING = Duration.ofSeconds(20);
 
@@ -23,9 +24,18 @@ public final class ManyStreams {
     /// @param connectionWindow receive window of each connection, in bytes
     /// @param warmUp how long the load runs before the measured time
     /// @param measured how long it is measured
-    /// @param watchedProcess process whose processor time is read around the measured time, 0 for none
-    public record Plan(InetSocketAddress server, boolean echoOnly, int connections, int streams, int threads,
-            int streamWindow, int connectionWindow, Duration warmUp, Duration measured,
+    /// @param watchedProcess process whose processor time is read around the measured time, 0 for
+    ///   none
+    public record Plan(
+            InetSocketAddress server,
+            boolean echoOnly,
+            int connections,
+            int streams,
+            int threads,
+            int streamWindow,
+            int connectionWindow,
+            Duration warmUp,
+            Duration measured,
             long watchedProcess) {}
 
     /// What came of it.
@@ -42,11 +52,11 @@ public final class ManyStreams {
 
     private ManyStreams() {}
 
-    /// Runs the load to its end: after the measured time every stream is ended properly and its trailers
-    /// are awaited.
+    /// Runs the load to its end: after the measured time every stream is ended properly and its
+    /// trailers are awaited.
     ///
-    /// @throws IOException if the server does anything but echo: changes a message, ends a stream or a
-    ///     connection, or falls silent
+    /// @throws IOException if the server does anything but echo: changes a message, ends a stream
+    ///   or a connection, or falls silent
     public static Result run(Plan plan) throws IOException, InterruptedException {
         List<RawLoop> loops = connect(plan);
         List<Thread> threads = new ArrayList<>();
@@ -66,10 +76,14 @@ public final class ManyStreams {
     }
 
     private static List<RawLoop> connect(Plan plan) throws IOException {
-        RawConnection.Setup setup = new RawConnection.Setup(
-                plan.echoOnly ? RawConnection.Mode.ECHO : RawConnection.Mode.GRPC,
-                "localhost:" + plan.server.getPort(), "/bench.Echo/Bidi",
-                plan.streams, plan.streamWindow, plan.connectionWindow);
+        RawConnection.Setup setup =
+                new RawConnection.Setup(
+                        plan.echoOnly ? RawConnection.Mode.ECHO : RawConnection.Mode.GRPC,
+                        "localhost:" + plan.server.getPort(),
+                        "/bench.Echo/Bidi",
+                        plan.streams,
+                        plan.streamWindow,
+                        plan.connectionWindow);
         List<RawLoop> loops = new ArrayList<>();
         for (int i = 0; i < plan.threads; i++) {
             loops.add(new RawLoop());
@@ -80,7 +94,8 @@ public final class ManyStreams {
         return loops;
     }
 
-    private static Result measure(Plan plan, List<RawLoop> loops) throws IOException, InterruptedException {
+    private static Result measure(Plan plan, List<RawLoop> loops)
+            throws IOException, InterruptedException {
         Thread.sleep(plan.warmUp);
         check(loops);
         double cpuBefore = cpu(plan);

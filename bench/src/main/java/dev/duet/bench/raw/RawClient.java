@@ -1,21 +1,30 @@
 package dev.duet.bench.raw;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The raw client as a program. Prints one `name value` pair a line, or the reason why it failed.
-@Command(name = "raw", mixinStandardHelpOptions = true, description = {
-    "Opens CONNECTIONS x STREAMS bidi streams of bench.Echo by hand-made HTTP/2 frames, keeps one",
-    "message of 16 bytes in flight on each, and checks every byte that comes back."})
+@Command(
+        name = "raw",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Opens CONNECTIONS x STREAMS bidi streams of bench.Echo by hand-made HTTP/2 frames,"
+                + " keeps one",
+            "message of 16 bytes in flight on each, and checks every byte that comes back."
+        })
 public final class RawClient implements Callable<Integer> {
-    @Option(names = "--port", required = true, description = "port of the server on the loopback interface")
+    @Option(
+            names = "--port",
+            required = true,
+            description = "port of the server on the loopback interface")
     private int port;
 
     @Option(names = "--connections", defaultValue = "1")
@@ -27,20 +36,33 @@ public final class RawClient implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "1", description = "selector threads of the client")
     private int threads;
 
-    @Option(names = "--stream-window", defaultValue = "1048576", description = "bytes, default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--stream-window",
+            defaultValue = "1048576",
+            description = "bytes, default ${DEFAULT-VALUE}")
     private int streamWindow;
 
-    @Option(names = "--connection-window", defaultValue = "16777216",
+    @Option(
+            names = "--connection-window",
+            defaultValue = "16777216",
             description = "bytes, default ${DEFAULT-VALUE}")
     private int connectionWindow;
 
-    @Option(names = "--warm-up", defaultValue = "3", description = "seconds, default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "3",
+            description = "seconds, default ${DEFAULT-VALUE}")
     private double warmUp;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "measured time, default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "5",
+            description = "measured time, default ${DEFAULT-VALUE}")
     private double seconds;
 
-    @Option(names = "--watch", description = "process id of the server, to report its processor time")
+    @Option(
+            names = "--watch",
+            description = "process id of the server, to report its processor time")
     private long watchedProcess;
 
     @Option(names = "--echo-only", description = "the server echoes bytes and speaks no HTTP/2")
@@ -54,10 +76,18 @@ public final class RawClient implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ManyStreams.Plan plan = new ManyStreams.Plan(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), echoOnly,
-                connections, streams, threads, streamWindow, connectionWindow,
-                duration(warmUp), duration(seconds), watchedProcess);
+        ManyStreams.Plan plan =
+                new ManyStreams.Plan(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        echoOnly,
+                        connections,
+                        streams,
+                        threads,
+                        streamWindow,
+                        connectionWindow,
+                        duration(warmUp),
+                        duration(seconds),
+                        watchedProcess);
         try {
             ManyStreams.Result result = ManyStreams.run(plan);
             System.out.println("messages " + result.messages());

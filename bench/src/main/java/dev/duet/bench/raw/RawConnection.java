@@ -6,19 +6,29 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// One connection of the raw client: opens its streams, sends a message on each, and answers each echo
-/// with the next message. Used by its loop's thread only.
+/// One connection of the raw client: opens its streams, sends a message on each, and answers each
+/// echo with the next message. Used by its loop's thread only.
 ///
-/// With [Mode#ECHO] there is no HTTP/2 around the frames: the other side sends every byte back as it came.
+/// With [Mode#ECHO] there is no HTTP/2 around the frames: the other side sends every byte back as
+/// it came.
 final class RawConnection {
     /// Whether the other side speaks HTTP/2 or merely echoes bytes.
-    enum Mode { GRPC, ECHO }
+    enum Mode {
+        GRPC,
+        ECHO
+    }
 
     /// How a connection is set up.
-    record Setup(Mode mode, String authority, String path, int streams, int streamWindow,
+    record Setup(
+            Mode mode,
+            String authority,
+            String path,
+            int streams,
+            int streamWindow,
             int connectionWindow) {}
 
-    /// Nobody may send larger frames to a client that has not asked for them (RFC 9113 section 4.2).
+    /// Nobody may send larger frames to a client that has not asked for them (RFC 9113 section
+    /// 4.2).
     private static final int MAX_FRAME_LENGTH = 16_384;
 
     private final SocketChannel channel;
@@ -43,7 +53,8 @@ final class RawConnection {
         this.key = key;
         this.setup = setup;
         sendWindows = new SendWindows(setup.streams);
-        receiveWindows = new ReceiveWindows(setup.streams, setup.streamWindow, setup.connectionWindow);
+        receiveWindows =
+                new ReceiveWindows(setup.streams, setup.streamWindow, setup.connectionWindow);
         numbers = new long[setup.streams];
         waiting = new boolean[setup.streams];
         splits = new SplitMessages(setup.streams);
@@ -78,7 +89,8 @@ final class RawConnection {
         channel.close();
     }
 
-    /// Reads once into the loop's buffer, handles every whole frame, writes out what that gave rise to.
+    /// Reads once into the loop's buffer, handles every whole frame, writes out what that gave rise
+    /// to.
     ///
     /// @return how many messages came back, every one of them checked
     int ready(ByteBuffer in) throws IOException {
@@ -128,7 +140,10 @@ final class RawConnection {
             if (end - at - Frames.HEADER_SIZE < length) {
                 break;
             }
-            handle(in.slice(at + Frames.HEADER_SIZE, length), in.get(at + 3), in.get(at + 4),
+            handle(
+                    in.slice(at + Frames.HEADER_SIZE, length),
+                    in.get(at + 3),
+                    in.get(at + 4),
                     in.getInt(at + 5) & Integer.MAX_VALUE);
             at += Frames.HEADER_SIZE + length;
         }
@@ -149,15 +164,20 @@ final class RawConnection {
 
     private void echo(ByteBuffer in, int at, int stream) throws IOException {
         if (!EchoFrame.carries(in, at, 2 * stream + 1, numbers[stream])) {
-            throw new IOException("message " + numbers[stream] + " of stream " + (2 * stream + 1)
-                    + " came back changed");
+            throw new IOException(
+                    "message "
+                            + numbers[stream]
+                            + " of stream "
+                            + (2 * stream + 1)
+                            + " came back changed");
         }
         numbers[stream]++;
         echoes++;
         answer(stream);
     }
 
-    /// Sends the next message of the stream, or its end. A message that no window has room for waits.
+    /// Sends the next message of the stream, or its end. A message that no window has room for
+    /// waits.
     private void answer(int stream) {
         int streamId = 2 * stream + 1;
         if (finishing) {
@@ -197,14 +217,22 @@ final class RawConnection {
         switch (type) {
             case Frames.DATA -> data(payload, flags, streamId);
             case Frames.HEADERS -> headers(flags, streamId);
-            case Frames.RST_STREAM -> throw new IOException(
-                    "the server reset stream " + streamId + " with error " + payload.getInt(0));
+            case Frames.RST_STREAM ->
+                    throw new IOException(
+                            "the server reset stream "
+                                    + streamId
+                                    + " with error "
+                                    + payload.getInt(0));
             case Frames.SETTINGS -> settings(payload, flags);
             case Frames.PING -> ping(payload, flags);
-            case Frames.GOAWAY -> throw new IOException("the server said GOAWAY, error "
-                    + payload.getInt(4) + " " + StandardCharsets.UTF_8.decode(payload.position(8)));
+            case Frames.GOAWAY ->
+                    throw new IOException(
+                            "the server said GOAWAY, error "
+                                    + payload.getInt(4)
+                                    + " "
+                                    + StandardCharsets.UTF_8.decode(payload.position(8)));
             case Frames.WINDOW_UPDATE -> windowUpdate(payload.getInt(0), streamId);
-            default -> { } // PRIORITY, CONTINUATION and unknown types change nothing here.
+            default -> {} // PRIORITY, CONTINUATION and unknown types change nothing here.
         }
     }
 
@@ -261,8 +289,12 @@ final class RawConnection {
 
     private void open(int maxStreams) throws IOException {
         if (maxStreams < setup.streams) {
-            throw new IOException("the server allows " + maxStreams + " streams on a connection, "
-                    + setup.streams + " are wanted");
+            throw new IOException(
+                    "the server allows "
+                            + maxStreams
+                            + " streams on a connection, "
+                            + setup.streams
+                            + " are wanted");
         }
         opened = true;
         openStreams = setup.streams;

@@ -2,8 +2,8 @@ package dev.duet.bench.raw;
 
 import java.nio.ByteBuffer;
 
-/// What the client allows the server to send: returned by WINDOW_UPDATE whenever half of a window is used
-/// up, for the connection and for each stream.
+/// What the client allows the server to send: returned by WINDOW_UPDATE whenever half of a window
+/// is used up, for the connection and for each stream.
 final class ReceiveWindows {
     private final int streamHalf;
     private final int connectionHalf;

@@ -2,8 +2,8 @@ package dev.duet.bench.raw;
 
 import java.util.Arrays;
 
-/// What the server allows the client to send (RFC 9113 section 5.2): a window per stream and one for the
-/// connection. Streams are known by their index, 0 for stream 1, 1 for stream 3, and so on.
+/// What the server allows the client to send (RFC 9113 section 5.2): a window per stream and one
+/// for the connection. Streams are known by their index, 0 for stream 1, 1 for stream 3, and so on.
 final class SendWindows {
     private final int[] streams;
     private int initial = Frames.DEFAULT_WINDOW;
@@ -32,7 +32,8 @@ final class SendWindows {
         streams[stream] = Math.addExact(streams[stream], bytes);
     }
 
-    /// A new SETTINGS_INITIAL_WINDOW_SIZE moves every stream's window by the difference; it may go below 0.
+    /// A new SETTINGS_INITIAL_WINDOW_SIZE moves every stream's window by the difference; it may go
+    /// below 0.
     void initialWindow(int bytes) {
         int difference = bytes - initial;
         initial = bytes;

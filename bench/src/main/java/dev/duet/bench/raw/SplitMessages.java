@@ -3,8 +3,8 @@ package dev.duet.bench.raw;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Puts together messages that do not fill exactly one DATA frame: a server may split a message over
-/// frames or send several in one.
+/// Puts together messages that do not fill exactly one DATA frame: a server may split a message
+/// over frames or send several in one.
 final class SplitMessages {
     private static final int MESSAGE_SIZE = EchoFrame.FLOW_CONTROLLED;
 
@@ -21,8 +21,8 @@ final class SplitMessages {
 
     /// Takes bytes of at most one message.
     ///
-    /// @return the message with its gRPC prefix, valid until the next call for this stream, or null as long
-    ///     as it is not complete
+    /// @return the message with its gRPC prefix, valid until the next call for this stream, or null
+    ///   as long as it is not complete
     ByteBuffer append(int stream, ByteBuffer from) throws IOException {
         ByteBuffer part = parts[stream];
         if (part == null) {

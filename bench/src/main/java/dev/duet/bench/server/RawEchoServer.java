@@ -10,8 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/// The physical limit: sends every byte back as it came, from one selector thread and
-/// with a read buffer as large as our server's. No protocol, no messages, nothing kept.
+/// The physical limit: sends every byte back as it came, from one selector thread and with a read
+/// buffer as large as our server's. No protocol, no messages, nothing kept.
 ///
 /// Usage: `RawEchoServer PORT`; prints `listening on PORT`.
 public final class RawEchoServer {
@@ -26,8 +26,10 @@ public final class RawEchoServer {
 
     public static void main(String[] args) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
-            listener.bind(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 1_024);
+            listener.bind(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
+                    1_024);
             System.out.println("listening on " + listener.socket().getLocalPort());
             new RawEchoServer().serve(listener);
         }
@@ -58,7 +60,8 @@ public final class RawEchoServer {
         }
     }
 
-    /// What the socket does not take at once waits in a buffer of its own, and nothing is read meanwhile.
+    /// What the socket does not take at once waits in a buffer of its own, and nothing is read
+    /// meanwhile.
     private void echo(SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
         try {

@@ -72,8 +72,7 @@ public final class Acceptor implements AutoCloseable, Selectable {
         return address;
     }
 
-    /// Stops listening; connections accepted before live on. Any thread; repeated calls do
-    /// nothing.
+    /// Stops listening; connections accepted before live on. Any thread; repeated calls do nothing.
     @Override
     public void close() {
         if (closed) {

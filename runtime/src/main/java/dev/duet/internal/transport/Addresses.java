@@ -14,9 +14,9 @@ final class Addresses {
         return switch (address) {
             case UnixDomainSocketAddress unix -> "unix:" + unix.getPath();
             case InetSocketAddress inet when inet.getAddress() instanceof Inet6Address ip ->
-                "[" + ip.getHostAddress() + "]:" + inet.getPort();
+                    "[" + ip.getHostAddress() + "]:" + inet.getPort();
             case InetSocketAddress inet when inet.getAddress() != null ->
-                inet.getAddress().getHostAddress() + ":" + inet.getPort();
+                    inet.getAddress().getHostAddress() + ":" + inet.getPort();
             case InetSocketAddress inet -> inet.getHostString() + ":" + inet.getPort();
             case null -> "unconnected";
             default -> address.toString();

@@ -149,8 +149,7 @@ public final class Connector implements Selectable {
         /// The connection stands. The transport must be started on this loop.
         void connected(Transport transport);
 
-        /// There is no connection: refused, unreachable, unknown host, or
-        /// [SocketTimeoutException].
+        /// There is no connection: refused, unreachable, unknown host, or [SocketTimeoutException].
         void failed(IOException cause);
     }
 }

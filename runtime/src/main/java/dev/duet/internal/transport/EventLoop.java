@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// One thread that serves many transports: it waits until one of them is ready, a timer is due or
-/// a task arrives, deals with all that, and waits again. Nothing on it may block.
+/// One thread that serves many transports: it waits until one of them is ready, a timer is due or a
+/// task arrives, deals with all that, and waits again. Nothing on it may block.
 ///
 /// A round is: ready channels, due timers, tasks that arrived, end-of-round tasks. What a task
 /// queues belongs to the next round. A round makes no garbage of its own. Whatever throws in it is
@@ -128,12 +128,14 @@ public final class EventLoop implements AutoCloseable {
         return clock.getAsLong();
     }
 
-    /// Runs `onLoop` on the loop after the delay: never earlier, and at most a millisecond later
-    /// if the loop is not busy. Any thread.
+    /// Runs `onLoop` on the loop after the delay: never earlier, and at most a millisecond later if
+    /// the loop is not busy. Any thread.
     public Timer schedule(long delayNanos, Runnable onLoop) {
         long now = now();
-        long dueNanos = delayNanos > NEVER - now - TICK_NANOS ? NEVER - TICK_NANOS
-                : now + Math.max(delayNanos, 0);
+        long dueNanos =
+                delayNanos > NEVER - now - TICK_NANOS
+                        ? NEVER - TICK_NANOS
+                        : now + Math.max(delayNanos, 0);
         long due = delayNanos <= 0 ? now / TICK_NANOS : (dueNanos + TICK_NANOS - 1) / TICK_NANOS;
         Timer timer = new Timer(this, due, onLoop);
         if (inLoop()) {
@@ -167,8 +169,8 @@ public final class EventLoop implements AutoCloseable {
         return pages;
     }
 
-    /// Ends the loop after the tasks queued so far, and closes the channels registered with it.
-    /// Any thread; does not wait.
+    /// Ends the loop after the tasks queued so far, and closes the channels registered with it. Any
+    /// thread; does not wait.
     @Override
     public synchronized void close() {
         if (closed) {

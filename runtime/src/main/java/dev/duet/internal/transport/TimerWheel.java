@@ -2,9 +2,9 @@ package dev.duet.internal.transport;
 
 /// The timers of one loop: a hierarchy of wheels with 64 slots each. A slot of the lowest level is
 /// one tick wide, a slot of the next one 64 ticks, and so on. A timer lies in the level of the
-/// highest bit in which its due tick differs from the current one, and moves down when time
-/// reaches its slot. Adding and removing take constant time, and one word of bits per level tells
-/// where the next timer is. Timers due at the same tick fire in the order in which they were added.
+/// highest bit in which its due tick differs from the current one, and moves down when time reaches
+/// its slot. Adding and removing take constant time, and one word of bits per level tells where the
+/// next timer is. Timers due at the same tick fire in the order in which they were added.
 ///
 /// Loop thread only.
 final class TimerWheel {

@@ -34,8 +34,8 @@ public interface Transport {
     /// Switches calls of [Handler#readable] on (the initial state) or off. Loop thread.
     void setReading(boolean on);
 
-    /// Closes both directions. The peer still reads what was written before. After this call no
-    /// new call of the handler begins. Any thread; never blocks; repeated calls do nothing.
+    /// Closes both directions. The peer still reads what was written before. After this call no new
+    /// call of the handler begins. Any thread; never blocks; repeated calls do nothing.
     void close();
 
     /// Names the other side for people: `127.0.0.1:50051`, `unix:/run/x.sock`, `memory`.

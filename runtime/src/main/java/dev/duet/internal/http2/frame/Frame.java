@@ -1,6 +1,7 @@
 package dev.duet.internal.http2.frame;
 
 import dev.duet.internal.http2.hpack.HeaderBlock;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import static dev.duet.internal.http2.frame.FrameType.HEADER_LENGTH;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HpackDecoder;
 import dev.duet.internal.http2.hpack.HpackException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import java.util.List;
 /// Makes frames of octets (RFC 9113, sections 4 and 6) and refuses whatever is wrong about a single
 /// frame. What depends on the state of a stream or the connection is checked above.
 ///
-/// After a stream error the offending frame has been consumed, its header block decoded, and reading
-/// can go on. Not thread-safe: one reader per connection, used by one thread at a time.
+/// After a stream error the offending frame has been consumed, its header block decoded, and
+/// reading can go on. Not thread-safe: one reader per connection, used by one thread at a time.
 public final class FrameReader {
     private static final int PRIORITY_LENGTH = 5;
     private static final int SETTING_LENGTH = 6;
@@ -51,8 +52,8 @@ public final class FrameReader {
     /// Reads the next frame from the buffer's position on and moves the position behind it.
     ///
     /// @param in big-endian, as every new buffer is
-    /// @return the frame, or null if `in` does not hold all of it; then `in` stands at the beginning
-    ///     of the incomplete frame, which must be offered again from there
+    /// @return the frame, or null if `in` does not hold all of it; then `in` stands at the
+    ///   beginning of the incomplete frame, which must be offered again from there
     /// @throws Http2Exception if the frame is malformed, oversized or out of place
     public Frame read(ByteBuffer in) throws Http2Exception {
         while (in.remaining() >= HEADER_LENGTH) {
@@ -311,8 +312,7 @@ public final class FrameReader {
         }
     }
 
-    private static void requireLength(int expected, int length, String what)
-            throws Http2Exception {
+    private static void requireLength(int expected, int length, String what) throws Http2Exception {
         if (length != expected) {
             throw frameSizeError(what + " of " + length + " octets");
         }

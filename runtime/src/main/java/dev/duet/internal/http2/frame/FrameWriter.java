@@ -3,11 +3,13 @@ package dev.duet.internal.http2.frame;
 import static dev.duet.internal.http2.frame.FrameType.HEADER_LENGTH;
 
 import dev.duet.internal.http2.hpack.BlockBuffer;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Writes frames into a buffer (RFC 9113, sections 4.1 and 6). The caller has made sure of the room,
-/// which the constants and `…Length` methods tell; buffers are big-endian, as every new one is.
+/// Writes frames into a buffer (RFC 9113, sections 4.1 and 6). The caller has made sure of the
+/// room, which the constants and `…Length` methods tell; buffers are big-endian, as every new one
+/// is.
 public final class FrameWriter {
     /// Octets of a WINDOW_UPDATE frame.
     public static final int WINDOW_UPDATE_LENGTH = HEADER_LENGTH + 4;
@@ -126,8 +128,7 @@ public final class FrameWriter {
     /// GOAWAY.
     ///
     /// @param debugData for people, each char one octet
-    public static void goAway(
-            ByteBuffer out, int lastStreamId, ErrorCode code, String debugData) {
+    public static void goAway(ByteBuffer out, int lastStreamId, ErrorCode code, String debugData) {
         header(out, 8 + debugData.length(), FrameType.GOAWAY, 0, 0);
         out.putInt(lastStreamId);
         out.putInt(code.value());

@@ -1,13 +1,14 @@
 package dev.duet.internal.http2.frame;
 
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.util.List;
 
 /// What makes a header list well-formed (RFC 9113, section 8). Whatever is malformed is a stream
 /// error PROTOCOL_ERROR. Not meant for lists that were cut because they were oversize.
 ///
-/// One rule is left out on purpose: white space around a value is let through, because gRPC peers send
-/// it in `grpc-message`, and nothing behind us reads it as anything but content.
+/// One rule is left out on purpose: white space around a value is let through, because gRPC peers
+/// send it in `grpc-message`, and nothing behind us reads it as anything but content.
 public final class HeaderRules {
     private static final int METHOD = 1;
     private static final int SCHEME = 2;
@@ -48,8 +49,7 @@ public final class HeaderRules {
     /// Checks the header list of a response, final or interim.
     ///
     /// @throws Http2Exception a stream error
-    public static void checkResponse(int streamId, List<HeaderField> fields)
-            throws Http2Exception {
+    public static void checkResponse(int streamId, List<HeaderField> fields) throws Http2Exception {
         if (checkFields(streamId, fields) != STATUS) {
             throw malformed(streamId, "pseudo-header fields missing or out of place");
         }
@@ -66,8 +66,7 @@ public final class HeaderRules {
     /// Checks the trailers of a request or response.
     ///
     /// @throws Http2Exception a stream error
-    public static void checkTrailers(int streamId, List<HeaderField> fields)
-            throws Http2Exception {
+    public static void checkTrailers(int streamId, List<HeaderField> fields) throws Http2Exception {
         if (checkFields(streamId, fields) != 0) {
             throw malformed(streamId, "pseudo-header field in trailers");
         }
@@ -76,8 +75,7 @@ public final class HeaderRules {
     /// The number of octets that the content must have, or -1 if the list does not say.
     ///
     /// @throws Http2Exception a stream error, if it is no number or there are different ones
-    public static long contentLength(int streamId, List<HeaderField> fields)
-            throws Http2Exception {
+    public static long contentLength(int streamId, List<HeaderField> fields) throws Http2Exception {
         long announced = -1;
         for (int i = 0; i < fields.size(); i++) {
             HeaderField field = fields.get(i);
@@ -107,8 +105,8 @@ public final class HeaderRules {
         return length;
     }
 
-    /// Checks every field by itself and that pseudo-header fields come first and once; returns which
-    /// of them there are.
+    /// Checks every field by itself and that pseudo-header fields come first and once; returns
+    /// which of them there are.
     private static int checkFields(int streamId, List<HeaderField> fields) throws Http2Exception {
         int seen = 0;
         boolean pseudo = true;
@@ -154,8 +152,7 @@ public final class HeaderRules {
         }
     }
 
-    private static void checkValue(int streamId, String name, String value)
-            throws Http2Exception {
+    private static void checkValue(int streamId, String name, String value) throws Http2Exception {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= '\r' && (c == 0 || c == '\n' || c == '\r')) {

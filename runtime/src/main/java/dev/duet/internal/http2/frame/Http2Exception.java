@@ -1,7 +1,7 @@
 package dev.duet.internal.http2.frame;
 
-/// What the peer did against the protocol, and how far the damage goes: the stream or the connection
-/// (RFC 9113, section 5.4). It has no stack trace: it says what was wrong on the wire.
+/// What the peer did against the protocol, and how far the damage goes: the stream or the
+/// connection (RFC 9113, section 5.4). It has no stack trace: it says what was wrong on the wire.
 public final class Http2Exception extends Exception {
     private static final long serialVersionUID = 1;
 

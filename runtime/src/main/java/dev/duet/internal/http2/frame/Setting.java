@@ -7,14 +7,19 @@ package dev.duet.internal.http2.frame;
 public record Setting(int id, long value) {
     /// The most octets of the HPACK table that the sender's decoder keeps.
     public static final int HEADER_TABLE_SIZE = 1;
+
     /// Whether the sender takes PUSH_PROMISE: 0 or 1.
     public static final int ENABLE_PUSH = 2;
+
     /// How many streams of the peer may be open at once.
     public static final int MAX_CONCURRENT_STREAMS = 3;
+
     /// The first window of every stream, in octets.
     public static final int INITIAL_WINDOW_SIZE = 4;
+
     /// The largest frame payload that the sender takes, in octets.
     public static final int MAX_FRAME_SIZE = 5;
+
     /// The largest header list that the sender takes, in octets; advice only.
     public static final int MAX_HEADER_LIST_SIZE = 6;
 }

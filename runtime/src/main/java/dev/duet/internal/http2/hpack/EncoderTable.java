@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// The encoder's dynamic table, searchable by field and by name.
 ///
-/// Two hash tables lead to the newest entry of a bucket, and each entry to the next older one, all by
-/// insertion number. Entries leave oldest first, so nothing needs to be unlinked: the first number of
-/// an evicted entry ends the chain.
+/// Two hash tables lead to the newest entry of a bucket, and each entry to the next older one, all
+/// by insertion number. Entries leave oldest first, so nothing needs to be unlinked: the first
+/// number of an evicted entry ends the chain.
 final class EncoderTable {
     private final DynamicTable table;
     private int[] fieldBuckets;

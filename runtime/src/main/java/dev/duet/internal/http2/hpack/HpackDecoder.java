@@ -39,9 +39,10 @@ public final class HpackDecoder {
 
     /// Creates a decoder.
     ///
-    /// @param maxTableSize the SETTINGS_HEADER_TABLE_SIZE that the peer's encoder may use, in octets
-    /// @param maxListSize the most octets of a list, each field counting
-    ///     [HeaderField#OVERHEAD] more than its name and value
+    /// @param maxTableSize the SETTINGS_HEADER_TABLE_SIZE that the peer's encoder may use, in
+    ///   octets
+    /// @param maxListSize the most octets of a list, each field counting [HeaderField#OVERHEAD]
+    ///   more than its name and value
     /// @param maxFields the most fields of a list
     public HpackDecoder(int maxTableSize, int maxListSize, int maxFields) {
         this.maxTableSize = maxTableSize;

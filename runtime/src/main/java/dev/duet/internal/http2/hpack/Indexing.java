@@ -6,14 +6,14 @@ import java.util.Map;
 ///
 /// Most headers of a gRPC connection repeat from call to call, so the rule is to index. Exceptions
 /// are by name: values that are different each time would only push out useful entries, and secrets
-/// stay out of every table on the way, so that nobody who shares the connection can guess at them by
-/// watching sizes (RFC 7541, section 7.1).
+/// stay out of every table on the way, so that nobody who shares the connection can guess at them
+/// by watching sizes (RFC 7541, section 7.1).
 enum Indexing {
     /// Enter name and value.
     FIELD,
 
-    /// The value is not worth an entry. The name is: where no table has it, one field is entered for
-    /// the sake of its name, and later ones refer to that.
+    /// The value is not worth an entry. The name is: where no table has it, one field is entered
+    /// for the sake of its name, and later ones refer to that.
     NAME,
 
     /// Never enter it, and mark it so that no intermediary does.

@@ -2,11 +2,12 @@ package dev.duet.internal.http2.hpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// The examples of RFC 7541, appendix C.
 class HpackRfcExamplesTest {

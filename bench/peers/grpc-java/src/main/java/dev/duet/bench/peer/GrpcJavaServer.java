@@ -3,12 +3,13 @@ package dev.duet.bench.peer;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.epoll.Epoll;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
-/// grpc-java's server on Netty. Its executor is what matters: with `direct` the handlers run on Netty's
-/// event loops and must not block; with `default` and `virtual` they may.
+/// grpc-java's server on Netty. Its executor is what matters: with `direct` the handlers run on
+/// Netty's event loops and must not block; with `default` and `virtual` they may.
 ///
 /// Usage: `GrpcJavaServer PORT (default|direct|virtual)`; prints `listening on PORT`.
 public final class GrpcJavaServer {
@@ -17,12 +18,14 @@ public final class GrpcJavaServer {
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         if (!Epoll.isAvailable()) {
-            System.err.println("epoll is missing, Netty falls back to NIO: " + Epoll.unavailabilityCause());
+            System.err.println(
+                    "epoll is missing, Netty falls back to NIO: " + Epoll.unavailabilityCause());
         }
         NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         switch (args[1]) {
-            case "default" -> { }
+            case "default" -> {}
             case "direct" -> builder.directExecutor();
             case "virtual" -> builder.executor(Executors.newVirtualThreadPerTaskExecutor());
             case String other -> throw new IllegalArgumentException("no such executor: " + other);

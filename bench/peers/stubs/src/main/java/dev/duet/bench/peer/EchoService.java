@@ -2,9 +2,11 @@ package dev.duet.bench.peer;
 
 import dev.duet.bench.echo.EchoGrpc;
 import dev.duet.bench.echo.Message;
+
 import io.grpc.stub.StreamObserver;
 
-/// The echo service in the style that grpc-java's tutorial teaches, for every peer that takes its services.
+/// The echo service in the style that grpc-java's tutorial teaches, for every peer that takes its
+/// services.
 public final class EchoService extends EchoGrpc.EchoImplBase {
     private static final int COPIES = 5_000;
 
