@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 /// One thread that serves many transports: it waits until one of them is ready, a timer is due or a
 /// task arrives, deals with all that, and waits again. Nothing on it may block.
 ///
-/// A round is: ready channels, due timers, tasks that arrived, end-of-round tasks. What a task
+/// A round is: ready channels, tasks that arrived, due timers, end-of-round tasks. What a task
 /// queues belongs to the next round. A round makes no garbage of its own. Whatever throws in it is
 /// logged, and the loop goes on.
 ///
@@ -197,8 +197,8 @@ public final class EventLoop implements AutoCloseable {
             thread = Thread.currentThread();
         }
         boolean busy = awaitAndDispatch(maxWaitNanos) > 0;
+        busy |= runTasks(); // first, since timers of other threads arrive as tasks
         busy |= timers.advance(now() / TICK_NANOS, this);
-        busy |= runTasks();
         busy |= runEndOfRound();
         return busy;
     }
@@ -264,6 +264,9 @@ public final class EventLoop implements AutoCloseable {
 
     /// @param dueNanos when the loop must run the task at the latest; [#AWAKE] for at once
     private void enqueue(LoopTask task, long dueNanos) {
+        if (closed) {
+            return;
+        }
         long due = tasks.push(task) < MANY_TASKS ? dueNanos : AWAKE;
         long until = sleepsUntil;
         if (until > due && SLEEPS_UNTIL.compareAndSet(this, until, AWAKE)) {
