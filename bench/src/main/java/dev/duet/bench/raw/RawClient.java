@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Opens CONNECTIONS x STREAMS bidi streams of bench.Echo by hand-made HTTP/2 frames,"
-                + " keeps one",
+                    + " keeps one",
             "message of 16 bytes in flight on each, and checks every byte that comes back."
         })
 public final class RawClient implements Callable<Integer> {

@@ -3,6 +3,10 @@ package dev.duet.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -26,9 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Listening and connecting.
 class AcceptorTest {
@@ -51,18 +52,22 @@ class AcceptorTest {
     private CompletableFuture<End> connect(SocketAddress address, long timeout) {
         CompletableFuture<End> result = new CompletableFuture<>();
         EventLoop loop = loops.next();
-        Connector.connect(loop, address, timeout, new Connector.Listener() {
-            @Override
-            public void connected(Transport transport) {
-                assertThat(loop.inLoop()).isTrue();
-                result.complete(new End(transport, loop).start());
-            }
+        Connector.connect(
+                loop,
+                address,
+                timeout,
+                new Connector.Listener() {
+                    @Override
+                    public void connected(Transport transport) {
+                        assertThat(loop.inLoop()).isTrue();
+                        result.complete(new End(transport, loop).start());
+                    }
 
-            @Override
-            public void failed(IOException cause) {
-                result.completeExceptionally(cause);
-            }
-        });
+                    @Override
+                    public void failed(IOException cause) {
+                        result.completeExceptionally(cause);
+                    }
+                });
         return result;
     }
 
@@ -107,11 +112,12 @@ class AcceptorTest {
         Set<EventLoop> used = ConcurrentHashMap.newKeySet();
         CountDownLatch all = new CountDownLatch(20);
         List<Socket> sockets = new ArrayList<>();
-        Acceptor.Listener counting = (transport, loop) -> {
-            assertThat(loop.inLoop()).isTrue();
-            used.add(loop);
-            all.countDown();
-        };
+        Acceptor.Listener counting =
+                (transport, loop) -> {
+                    assertThat(loop.inLoop()).isTrue();
+                    used.add(loop);
+                    all.countDown();
+                };
         try (Acceptor acceptor = Acceptor.listen(anyPort(), loops, counting)) {
             int port = ((InetSocketAddress) acceptor.address()).getPort();
             for (int i = 0; i < 20; i++) {
@@ -183,9 +189,10 @@ class AcceptorTest {
 
     @Test
     void closesAConnectionWhoseListenerThrows() throws Exception {
-        Acceptor.Listener throwing = (transport, loop) -> {
-            throw new IllegalStateException("thrown by a test");
-        };
+        Acceptor.Listener throwing =
+                (transport, loop) -> {
+                    throw new IllegalStateException("thrown by a test");
+                };
         try (var log = new LogCapture(EventLoop.class);
                 Acceptor acceptor = Acceptor.listen(anyPort(), loops, throwing)) {
             End client = connect(acceptor.address(), PATIENCE).get();
@@ -216,8 +223,7 @@ class AcceptorTest {
     @Test
     void reportsAUnixSocketThatDoesNotExist(@TempDir Path directory) {
         SocketAddress address = UnixDomainSocketAddress.of(directory.resolve("absent"));
-        assertThatThrownBy(connect(address, PATIENCE)::get)
-                .hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(connect(address, PATIENCE)::get).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -233,11 +239,12 @@ class AcceptorTest {
                     .hasCauseInstanceOf(SocketTimeoutException.class);
         }
         for (CompletableFuture<End> client : clients) {
-            client.whenComplete((end, failure) -> {
-                if (end != null) {
-                    end.transport.close();
-                }
-            });
+            client.whenComplete(
+                    (end, failure) -> {
+                        if (end != null) {
+                            end.transport.close();
+                        }
+                    });
         }
     }
 
@@ -246,25 +253,27 @@ class AcceptorTest {
         EventLoop loop = loops.next();
         CountDownLatch called = new CountDownLatch(1);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Loops.call(loop, () -> {
-                Connector.connect(
-                                loop,
-                                server.getLocalSocketAddress(),
-                                PATIENCE,
-                                new Connector.Listener() {
-                                    @Override
-                                    public void connected(Transport transport) {
-                                        called.countDown();
-                                    }
+            Loops.call(
+                    loop,
+                    () -> {
+                        Connector.connect(
+                                        loop,
+                                        server.getLocalSocketAddress(),
+                                        PATIENCE,
+                                        new Connector.Listener() {
+                                            @Override
+                                            public void connected(Transport transport) {
+                                                called.countDown();
+                                            }
 
-                                    @Override
-                                    public void failed(IOException cause) {
-                                        called.countDown();
-                                    }
-                                })
-                        .cancel();
-                return null;
-            });
+                                            @Override
+                                            public void failed(IOException cause) {
+                                                called.countDown();
+                                            }
+                                        })
+                                .cancel();
+                        return null;
+                    });
             Loops.rounds(loop, 5);
         }
         assertThat(called.getCount()).isEqualTo(1);

@@ -3,8 +3,9 @@ package dev.duet.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
 
 class BufferPoolTest {
     private final BufferPool pool = new BufferPool(2);

@@ -18,6 +18,7 @@ final class End implements Transport.Handler {
 
     /// What to do in `readable()` and `writable()` beyond counting.
     Consumer<End> onReadable = End::readSome;
+
     Consumer<End> onWritable = End::flush;
 
     int readableCalls;

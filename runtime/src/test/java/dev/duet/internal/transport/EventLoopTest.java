@@ -2,6 +2,9 @@ package dev.duet.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class EventLoopTest {
     private final EventLoop loop = new EventLoop("loop", System::nanoTime);
@@ -46,18 +47,20 @@ class EventLoopTest {
         CountDownLatch done = new CountDownLatch(threads * each);
         for (int t = 0; t < threads; t++) {
             int thread = t;
-            Thread.startVirtualThread(() -> {
-                for (int i = 1; i <= each; i++) {
-                    int number = i;
-                    loop.execute(() -> {
-                        if (last[thread] != number - 1) {
-                            disorder.incrementAndGet();
+            Thread.startVirtualThread(
+                    () -> {
+                        for (int i = 1; i <= each; i++) {
+                            int number = i;
+                            loop.execute(
+                                    () -> {
+                                        if (last[thread] != number - 1) {
+                                            disorder.incrementAndGet();
+                                        }
+                                        last[thread] = number;
+                                        done.countDown();
+                                    });
                         }
-                        last[thread] = number;
-                        done.countDown();
                     });
-                }
-            });
         }
         Loops.await(done);
         assertThat(disorder).hasValue(0);
@@ -76,14 +79,15 @@ class EventLoopTest {
     @Test
     void signalsThatArriveTogetherAreAnsweredByOneRun() {
         AtomicInteger runs = new AtomicInteger();
-        LoopTask task = new LoopTask() {
-            @Override
-            protected void run() {
-                if (runs.incrementAndGet() == 1) {
-                    loop.signal(this);
-                }
-            }
-        };
+        LoopTask task =
+                new LoopTask() {
+                    @Override
+                    protected void run() {
+                        if (runs.incrementAndGet() == 1) {
+                            loop.signal(this);
+                        }
+                    }
+                };
         loop.signal(task);
         loop.signal(task);
         loop.runRound(0);
@@ -100,20 +104,23 @@ class EventLoopTest {
         loop.start();
         AtomicInteger given = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
-        LoopTask task = new LoopTask() {
-            @Override
-            protected void run() {
-                seen.set(given.get());
-            }
-        };
+        LoopTask task =
+                new LoopTask() {
+                    @Override
+                    protected void run() {
+                        seen.set(given.get());
+                    }
+                };
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
-            threads.add(Thread.startVirtualThread(() -> {
-                for (int i = 0; i < 100_000; i++) {
-                    given.incrementAndGet();
-                    loop.signal(task);
-                }
-            }));
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                for (int i = 0; i < 100_000; i++) {
+                                    given.incrementAndGet();
+                                    loop.signal(task);
+                                }
+                            }));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -126,12 +133,16 @@ class EventLoopTest {
     void aTaskThatThrowsIsLoggedAndTheLoopGoesOn() throws Exception {
         loop.start();
         try (var log = new LogCapture(EventLoop.class)) {
-            loop.execute(() -> {
-                throw new StackOverflowError("thrown by a test");
-            });
-            loop.execute(() -> loop.atEndOfRound(() -> {
-                throw new IllegalStateException("thrown by a test");
-            }));
+            loop.execute(
+                    () -> {
+                        throw new StackOverflowError("thrown by a test");
+                    });
+            loop.execute(
+                    () ->
+                            loop.atEndOfRound(
+                                    () -> {
+                                        throw new IllegalStateException("thrown by a test");
+                                    }));
             Loops.rounds(loop, 2);
             assertThat(log.thrown()).hasSize(2);
         }
@@ -140,13 +151,15 @@ class EventLoopTest {
     @Test
     void endOfRoundTasksRunOnceAfterEverythingElse() {
         List<String> order = new ArrayList<>();
-        loop.execute(() -> {
-            loop.atEndOfRound(() -> {
-                order.add("end");
-                loop.atEndOfRound(() -> order.add("end of the next round"));
-            });
-            order.add("first task");
-        });
+        loop.execute(
+                () -> {
+                    loop.atEndOfRound(
+                            () -> {
+                                order.add("end");
+                                loop.atEndOfRound(() -> order.add("end of the next round"));
+                            });
+                    order.add("first task");
+                });
         loop.execute(() -> order.add("second task"));
         loop.runRound(0);
         assertThat(order).containsExactly("first task", "second task", "end");
@@ -158,12 +171,13 @@ class EventLoopTest {
     @Test
     void manyEndOfRoundTasksRunInOrder() {
         List<Integer> order = new ArrayList<>();
-        loop.execute(() -> {
-            for (int i = 0; i < 100; i++) {
-                int number = i;
-                loop.atEndOfRound(() -> order.add(number));
-            }
-        });
+        loop.execute(
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        int number = i;
+                        loop.atEndOfRound(() -> order.add(number));
+                    }
+                });
         loop.runRound(0);
         assertThat(order).hasSize(100).isSorted();
     }
@@ -176,10 +190,12 @@ class EventLoopTest {
         CountDownLatch fired = new CountDownLatch(1);
         AtomicLong at = new AtomicLong();
         long start = System.nanoTime();
-        loop.schedule(Duration.ofMillis(20).toNanos(), () -> {
-            at.set(System.nanoTime());
-            fired.countDown();
-        });
+        loop.schedule(
+                Duration.ofMillis(20).toNanos(),
+                () -> {
+                    at.set(System.nanoTime());
+                    fired.countDown();
+                });
         Loops.await(fired);
         assertThat(at.get() - start).isGreaterThanOrEqualTo(20_000_000);
     }
@@ -192,17 +208,19 @@ class EventLoopTest {
         AtomicInteger cancelled = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
-            threads.add(Thread.startVirtualThread(() -> {
-                Timer[] recent = new Timer[64];
-                for (int i = 0; i < each; i++) {
-                    long delay = i % 5 * 500_000L;
-                    Timer old = recent[i % 64];
-                    recent[i % 64] = loop.schedule(delay, fired::incrementAndGet);
-                    if (old != null && old.cancel()) {
-                        cancelled.incrementAndGet();
-                    }
-                }
-            }));
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                Timer[] recent = new Timer[64];
+                                for (int i = 0; i < each; i++) {
+                                    long delay = i % 5 * 500_000L;
+                                    Timer old = recent[i % 64];
+                                    recent[i % 64] = loop.schedule(delay, fired::incrementAndGet);
+                                    if (old != null && old.cancel()) {
+                                        cancelled.incrementAndGet();
+                                    }
+                                }
+                            }));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -221,10 +239,11 @@ class EventLoopTest {
         for (int i = 0; i < 100_000; i++) {
             loop.schedule(Duration.ofHours(1).toNanos(), rounds::incrementAndGet).cancel();
         }
-        LoopTask probe = new LoopTask() {
-            @Override
-            protected void run() {}
-        };
+        LoopTask probe =
+                new LoopTask() {
+                    @Override
+                    protected void run() {}
+                };
         loop.signal(probe);
         assertThat(probe.depth).isLessThan(50_000);
         assertThat(rounds).hasValue(0);
@@ -244,12 +263,13 @@ class EventLoopTest {
         loop.start();
         Thread thread = Loops.call(loop, Thread::currentThread);
         AtomicInteger ran = new AtomicInteger();
-        loop.execute(() -> {
-            for (int i = 0; i < 10; i++) {
-                loop.execute(ran::incrementAndGet);
-            }
-            loop.close();
-        });
+        loop.execute(
+                () -> {
+                    for (int i = 0; i < 10; i++) {
+                        loop.execute(ran::incrementAndGet);
+                    }
+                    loop.close();
+                });
         thread.join(30_000);
         assertThat(thread.isAlive()).isFalse();
         assertThat(ran).hasValue(10);

@@ -2,14 +2,15 @@ package dev.duet.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /// Timers through a loop that is driven by hand, in virtual time.
 class TimerWheelTest {
@@ -114,12 +115,13 @@ class TimerWheelTest {
     @Test
     void aTimerMayScheduleItselfAgain() {
         Runnable[] tick = new Runnable[1];
-        tick[0] = () -> {
-            fired.add("tick");
-            if (fired.size() < 100) {
-                loop.schedule(0, tick[0]);
-            }
-        };
+        tick[0] =
+                () -> {
+                    fired.add("tick");
+                    if (fired.size() < 100) {
+                        loop.schedule(0, tick[0]);
+                    }
+                };
         loop.schedule(0, tick[0]);
         loop.runRound(0);
         loop.runRound(0);
@@ -131,9 +133,11 @@ class TimerWheelTest {
     @Test
     void aTimerThatThrowsDoesNotStopTheOthers() {
         try (var log = new LogCapture(EventLoop.class)) {
-            loop.schedule(MILLI, () -> {
-                throw new IllegalStateException("thrown by a test");
-            });
+            loop.schedule(
+                    MILLI,
+                    () -> {
+                        throw new IllegalStateException("thrown by a test");
+                    });
             after(Duration.ofMillis(1), "other");
             advance(2 * MILLI);
             assertThat(fired).containsExactly("other");
@@ -162,10 +166,11 @@ class TimerWheelTest {
             advance(random.nextInt(50) == 0 ? random.nextInt(9000) * MILLI : MILLI / 3);
             long now = (clock - 12345) / MILLI;
             assertThat(actual.values().stream().mapToInt(n -> n).sum())
-                    .isEqualTo(expected.entrySet().stream()
-                            .filter(e -> e.getKey() <= now)
-                            .mapToInt(Map.Entry::getValue)
-                            .sum());
+                    .isEqualTo(
+                            expected.entrySet().stream()
+                                    .filter(e -> e.getKey() <= now)
+                                    .mapToInt(Map.Entry::getValue)
+                                    .sum());
         }
         advance(Duration.ofDays(1).toNanos());
         assertThat(actual).isEqualTo(expected);

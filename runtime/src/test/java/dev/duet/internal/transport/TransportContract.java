@@ -3,6 +3,10 @@ package dev.duet.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,9 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// What every transport must do, whatever it is made of.
 abstract class TransportContract {
@@ -123,10 +124,12 @@ abstract class TransportContract {
         assertThat(a.writableCalls).as("calls while there is no room").isZero();
 
         b.onReadable = End::readSome;
-        Loops.call(right, () -> {
-            b.transport.setReading(true);
-            return null;
-        });
+        Loops.call(
+                right,
+                () -> {
+                    b.transport.setReading(true);
+                    return null;
+                });
         a.await("writable", e -> e.writableCalls == 1);
         b.await("all bytes", e -> e.receivedCount() == written);
         Loops.rounds(left, 3);
@@ -154,11 +157,12 @@ abstract class TransportContract {
 
     @Test
     void aRequestMadeInsideTheAnswerIsAnsweredToo() throws Exception {
-        a.onWritable = end -> {
-            if (end.writableCalls < 5) {
-                end.transport.requestWrite();
-            }
-        };
+        a.onWritable =
+                end -> {
+                    if (end.writableCalls < 5) {
+                        end.transport.requestWrite();
+                    }
+                };
         a.start().transport.requestWrite();
         a.await("five calls", e -> e.writableCalls == 5);
         Loops.rounds(left, 3);
@@ -168,29 +172,34 @@ abstract class TransportContract {
     @Test
     void isNotToldOfBytesWhileReadingIsOff() throws Exception {
         a.start();
-        Loops.call(right, () -> {
-            b.transport.setReading(false);
-            b.start();
-            return null;
-        });
+        Loops.call(
+                right,
+                () -> {
+                    b.transport.setReading(false);
+                    b.start();
+                    return null;
+                });
         a.send(new byte[1000]);
         Loops.rounds(left, 2);
         Loops.rounds(right, 5);
         assertThat(b.readableCalls).isZero();
-        Loops.call(right, () -> {
-            b.transport.setReading(true);
-            return null;
-        });
+        Loops.call(
+                right,
+                () -> {
+                    b.transport.setReading(true);
+                    return null;
+                });
         b.await("all bytes", e -> e.receivedCount() == 1000);
     }
 
     @Test
     void isToldAgainWhileBytesAreLeft() throws Exception {
-        b.onReadable = end -> {
-            if (end.readableCalls == 10) {
-                end.readSome();
-            }
-        };
+        b.onReadable =
+                end -> {
+                    if (end.readableCalls == 10) {
+                        end.readSome();
+                    }
+                };
         b.start();
         a.start().send(new byte[] {1, 2, 3});
         b.await("three bytes", e -> e.receivedCount() == 3);
@@ -258,11 +267,13 @@ abstract class TransportContract {
         b.transport.close();
         a.await("end", e -> e.atEnd || e.failure != null);
         byte[] bytes = new byte[1000];
-        assertThatThrownBy(() -> {
-            while (true) { // a socket learns of it by the answer to a write
-                a.transport.write(new ByteBuffer[] {ByteBuffer.wrap(bytes)}, 0, 1);
-            }
-        }).isInstanceOf(IOException.class);
+        assertThatThrownBy(
+                        () -> {
+                            while (true) { // a socket learns of it by the answer to a write
+                                a.transport.write(new ByteBuffer[] {ByteBuffer.wrap(bytes)}, 0, 1);
+                            }
+                        })
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -285,15 +296,16 @@ abstract class TransportContract {
         a.transport.close();
         ByteBuffer[] bytes = {ByteBuffer.allocate(10)};
         assertThatThrownBy(() -> a.transport.write(bytes, 0, 1)).isInstanceOf(IOException.class);
-        assertThatThrownBy(
-                        () -> Loops.call(left, () -> a.transport.read(left.readBuffer())))
+        assertThatThrownBy(() -> Loops.call(left, () -> a.transport.read(left.readBuffer())))
                 .hasRootCauseInstanceOf(IOException.class);
         a.transport.requestWrite();
-        Loops.call(left, () -> {
-            a.transport.setReading(false);
-            a.transport.setReading(true);
-            return null;
-        });
+        Loops.call(
+                left,
+                () -> {
+                    a.transport.setReading(false);
+                    a.transport.setReading(true);
+                    return null;
+                });
         Loops.rounds(left, 3);
         assertThat(a.writableCalls + a.readableCalls).isZero();
     }
@@ -322,9 +334,10 @@ abstract class TransportContract {
         others[0].start();
         others[1].start();
         try (var log = new LogCapture(EventLoop.class)) {
-            b.onReadable = end -> {
-                throw new AssertionError("thrown by a test");
-            };
+            b.onReadable =
+                    end -> {
+                        throw new AssertionError("thrown by a test");
+                    };
             b.start();
             a.start().send(new byte[1]);
             a.await("closed by the loop", e -> e.atEnd || e.failure != null);
