@@ -1,7 +1,451 @@
 package dev.duet.proto;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 /// Writes a message backwards, from its last byte to its first.
+///
+/// Every method puts its bytes in front of those already there. So a message's size is known, by
+/// subtraction, at the moment its length prefix is due, and nothing is measured twice or moved.
+/// The bytes lie at the end of an array that grows by doubling and is kept by [#reset()]: a writer
+/// that is used again allocates nothing.
+///
+/// A writer belongs to one thread at a time.
 public final class ProtoWriter {
+    private static final int INITIAL_CAPACITY = 256;
+    private static final int MAX_RETAINED_CAPACITY = 1 << 20;
+    private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+    /// A tag and a varint: 5 + 10 bytes.
+    private static final int MAX_SCALAR = 15;
+    /// Up to this length a loop over the characters beats an intermediate array.
+    private static final int SHORT_STRING = 48;
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] array = new byte[INITIAL_CAPACITY];
+    private int start = INITIAL_CAPACITY;
+
     /// Creates an empty writer.
     public ProtoWriter() {}
+
+    /// Empties the writer. The array is kept, unless it has grown beyond a mebibyte.
+    public void reset() {
+        if (array.length > MAX_RETAINED_CAPACITY) {
+            array = new byte[INITIAL_CAPACITY];
+        }
+        start = array.length;
+    }
+
+    /// Returns how many bytes were written since the last reset.
+    ///
+    /// @return the length of the content
+    public int length() {
+        return array.length - start;
+    }
+
+    /// Returns the array whose last [#length()] bytes are the content.
+    ///
+    /// @return the array itself, valid until the next write
+    public byte[] array() {
+        return array;
+    }
+
+    /// Returns where the content starts.
+    ///
+    /// @return the index of the first byte in [#array()]
+    public int start() {
+        return start;
+    }
+
+    /// Puts `count` bytes in front of the content for the caller to fill in.
+    ///
+    /// @param count how many bytes
+    /// @return the index of the first of them in [#array()]
+    public int reserve(int count) {
+        start = ensure(count) - count;
+        return start;
+    }
+
+    /// Copies the content.
+    ///
+    /// @return a new array that holds the content and nothing else
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(array, start, array.length);
+    }
+
+    /// Writes an `int32` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeInt32(int number, int value) {
+        if (value >= 0) {
+            writeUInt32(number, value);
+        } else {
+            writeUInt64(number, value);
+        }
+    }
+
+    /// Writes a `uint32` field.
+    ///
+    /// @param number the field number
+    /// @param value the value, taken as unsigned
+    public void writeUInt32(int number, int value) {
+        int at = ensure(MAX_SCALAR);
+        at = putVarint32(array, at, value);
+        start = putVarint32(array, at, number << 3);
+    }
+
+    /// Writes a `sint32` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeSInt32(int number, int value) {
+        writeUInt32(number, value << 1 ^ value >> 31);
+    }
+
+    /// Writes an `int64` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeInt64(int number, long value) {
+        writeUInt64(number, value);
+    }
+
+    /// Writes a `uint64` field.
+    ///
+    /// @param number the field number
+    /// @param value the value, taken as unsigned
+    public void writeUInt64(int number, long value) {
+        int at = ensure(MAX_SCALAR);
+        at = putVarint64(array, at, value);
+        start = putVarint32(array, at, number << 3);
+    }
+
+    /// Writes a `sint64` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeSInt64(int number, long value) {
+        writeUInt64(number, value << 1 ^ value >> 63);
+    }
+
+    /// Writes a `bool` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeBool(int number, boolean value) {
+        int at = ensure(MAX_SCALAR) - 1;
+        array[at] = (byte) (value ? 1 : 0);
+        start = putVarint32(array, at, number << 3);
+    }
+
+    /// Writes a field of an enum type.
+    ///
+    /// @param number the field number
+    /// @param value the value's number
+    public void writeEnum(int number, int value) {
+        writeInt32(number, value);
+    }
+
+    /// Writes a `fixed32` or `sfixed32` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeFixed32(int number, int value) {
+        int at = ensure(MAX_SCALAR) - 4;
+        INT.set(array, at, value);
+        start = putVarint32(array, at, number << 3 | WireType.FIXED32);
+    }
+
+    /// Writes a `fixed64` or `sfixed64` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeFixed64(int number, long value) {
+        int at = ensure(MAX_SCALAR) - 8;
+        LONG.set(array, at, value);
+        start = putVarint32(array, at, number << 3 | WireType.FIXED64);
+    }
+
+    /// Writes a `float` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeFloat(int number, float value) {
+        writeFixed32(number, Float.floatToRawIntBits(value));
+    }
+
+    /// Writes a `double` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeDouble(int number, double value) {
+        writeFixed64(number, Double.doubleToRawLongBits(value));
+    }
+
+    /// Writes a `string` field.
+    ///
+    /// @param number the field number
+    /// @param value the value; a surrogate without its partner is written as `?`
+    public void writeString(int number, String value) {
+        int before = length();
+        putString(value);
+        writeLength(number, before);
+    }
+
+    /// Writes a `bytes` field.
+    ///
+    /// @param number the field number
+    /// @param value the value
+    public void writeBytes(int number, Bytes value) {
+        int before = length();
+        putBytes(value.array(), 0, value.size());
+        writeLength(number, before);
+    }
+
+    /// Writes a field that holds a message.
+    ///
+    /// @param <M> the message type
+    /// @param number the field number
+    /// @param codec the codec of the message type
+    /// @param value the message
+    public <M extends Message<M>> void writeMessage(int number, MessageCodec<M> codec, M value) {
+        int before = length();
+        codec.encode(value, this);
+        writeLength(number, before);
+    }
+
+    /// Writes a field that holds a message in the delimited encoding, also known as a group.
+    ///
+    /// @param <M> the message type
+    /// @param number the field number
+    /// @param codec the codec of the message type
+    /// @param value the message
+    public <M extends Message<M>> void writeGroup(int number, MessageCodec<M> codec, M value) {
+        writeTag(number << 3 | WireType.END_GROUP);
+        codec.encode(value, this);
+        writeTag(number << 3 | WireType.START_GROUP);
+    }
+
+    /// Writes the strings of a repeated field.
+    ///
+    /// @param number the field number
+    /// @param values the values
+    public void writeStrings(int number, List<String> values) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            writeString(number, values.get(i));
+        }
+    }
+
+    /// Writes the byte strings of a repeated field.
+    ///
+    /// @param number the field number
+    /// @param values the values
+    public void writeBytes(int number, List<Bytes> values) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            writeBytes(number, values.get(i));
+        }
+    }
+
+    /// Writes the entries of a map field.
+    ///
+    /// @param <K> the type of the keys
+    /// @param <V> the type of the values
+    /// @param number the field number
+    /// @param entries the entries
+    /// @param keyType the type of the keys
+    /// @param valueType the type of the values
+    public <K, V> void writeMap(
+            int number, Map<K, V> entries, ValueType<K> keyType, ValueType<V> valueType) {
+        MapEntries.write(this, number, entries, keyType, valueType);
+    }
+
+    /// Writes a field of any type.
+    ///
+    /// @param <T> the Java type of the value
+    /// @param number the field number
+    /// @param type the type
+    /// @param value the value
+    public <T> void writeValue(int number, ValueType<T> type, T value) {
+        type.write(number, value, this);
+    }
+
+    /// Writes a repeated field of any type, each value behind a tag of its own.
+    ///
+    /// @param <T> the Java type of a value
+    /// @param number the field number
+    /// @param type the type
+    /// @param values the values
+    public <T> void writeValues(int number, ValueType<T> type, List<T> values) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            type.write(number, values.get(i), this);
+        }
+    }
+
+    /// Writes a repeated field of any type that can be packed, all values behind one tag.
+    ///
+    /// @param <T> the Java type of a value
+    /// @param number the field number
+    /// @param type the type
+    /// @param values the values
+    public <T> void writePackedValues(int number, ValueType<T> type, List<T> values) {
+        if (!values.isEmpty()) {
+            int before = length();
+            for (int i = values.size() - 1; i >= 0; i--) {
+                type.writePacked(values.get(i), this);
+            }
+            writeLength(number, before);
+        }
+    }
+
+    /// Writes unknown fields as they came.
+    ///
+    /// @param fields the fields
+    public void writeUnknown(UnknownFields fields) {
+        if (!fields.isEmpty()) {
+            fields.writeTo(this);
+        }
+    }
+
+    /// Writes the length of what was put in front of the content since it was `before` bytes long,
+    /// and a length-delimited tag in front of that.
+    ///
+    /// @param number the field number
+    /// @param before what [#length()] was
+    public void writeLength(int number, int before) {
+        int at = ensure(MAX_SCALAR);
+        at = putVarint32(array, at, array.length - start - before);
+        start = putVarint32(array, at, number << 3 | WireType.LENGTH_DELIMITED);
+    }
+
+    /// Writes a tag alone.
+    ///
+    /// @param tag the field number times eight, plus the wire type
+    public void writeTag(int tag) {
+        start = putVarint32(array, ensure(MAX_SCALAR), tag);
+    }
+
+    /// Counts in what was put in front of the content directly, down to index `at`.
+    void grown(int at) {
+        start = at;
+    }
+
+    void putVarint32(int value) {
+        start = putVarint32(array, ensure(MAX_SCALAR), value);
+    }
+
+    void putVarint64(long value) {
+        start = putVarint64(array, ensure(MAX_SCALAR), value);
+    }
+
+    void putFixed32(int value) {
+        start = ensure(4) - 4;
+        INT.set(array, start, value);
+    }
+
+    void putFixed64(long value) {
+        start = ensure(8) - 8;
+        LONG.set(array, start, value);
+    }
+
+    void putBytes(byte[] source, int offset, int length) {
+        start = ensure(length) - length;
+        System.arraycopy(source, offset, array, start, length);
+    }
+
+    void putString(String value) {
+        int length = value.length();
+        if (length <= SHORT_STRING) {
+            int at = ensure(length);
+            byte[] into = array;
+            for (int i = length - 1; i >= 0; i--) {
+                char c = value.charAt(i);
+                if (c >= 0x80) {
+                    putUtf8(value);
+                    return;
+                }
+                into[--at] = (byte) c;
+            }
+            start = at;
+        } else {
+            putUtf8(value);
+        }
+    }
+
+    private void putUtf8(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        putBytes(utf8, 0, utf8.length);
+    }
+
+    /// Makes sure that at least `count` bytes are free in front of the content.
+    int ensure(int count) {
+        int at = start;
+        return at >= count ? at : grow(count);
+    }
+
+    private int grow(int count) {
+        int length = length();
+        long needed = (long) length + count;
+        if (needed > MAX_CAPACITY) {
+            throw new IllegalStateException("a message is larger than 2 GiB");
+        }
+        int capacity = (int) Math.min(MAX_CAPACITY, Math.max(2L * array.length, needed + 64));
+        byte[] larger = new byte[capacity];
+        System.arraycopy(array, start, larger, capacity - length, length);
+        array = larger;
+        start = capacity - length;
+        return start;
+    }
+
+    static int putVarint32(byte[] into, int end, int value) {
+        int at = end;
+        if ((value & -1 << 7) == 0) {
+            into[--at] = (byte) value;
+        } else if ((value & -1 << 14) == 0) {
+            into[--at] = (byte) (value >>> 7);
+            into[--at] = (byte) (value | 0x80);
+        } else if ((value & -1 << 21) == 0) {
+            into[--at] = (byte) (value >>> 14);
+            into[--at] = (byte) (value >>> 7 | 0x80);
+            into[--at] = (byte) (value | 0x80);
+        } else {
+            if ((value & -1 << 28) != 0) {
+                into[--at] = (byte) (value >>> 28);
+                into[--at] = (byte) (value >>> 21 | 0x80);
+            } else {
+                into[--at] = (byte) (value >>> 21);
+            }
+            into[--at] = (byte) (value >>> 14 | 0x80);
+            into[--at] = (byte) (value >>> 7 | 0x80);
+            into[--at] = (byte) (value | 0x80);
+        }
+        return at;
+    }
+
+    static int putVarint64(byte[] into, int end, long value) {
+        if ((value & -1L << 32) == 0) {
+            return putVarint32(into, end, (int) value);
+        }
+        int size = varintSize(value);
+        int at = end - size;
+        long rest = value;
+        for (int i = at; i < end - 1; i++) {
+            into[i] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        into[end - 1] = (byte) rest;
+        return at;
+    }
+
+    static int varintSize(long value) {
+        return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;
+    }
 }

@@ -1,0 +1,89 @@
+package dev.duet.proto;
+
+/// The type of a number, a bool, a string or bytes.
+final class ScalarType<T> extends ValueType<T> {
+    private final Kind kind;
+    private final T defaultValue;
+
+    ScalarType(Kind kind, T defaultValue) {
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    @Override
+    int wireType() {
+        return switch (kind) {
+            case INT32, INT64, UINT32, UINT64, SINT32, SINT64, BOOL, ENUM -> WireType.VARINT;
+            case FIXED32, SFIXED32, FLOAT -> WireType.FIXED32;
+            case FIXED64, SFIXED64, DOUBLE -> WireType.FIXED64;
+            case STRING, UNCHECKED_STRING, BYTES, MESSAGE, WRAPPER -> WireType.LENGTH_DELIMITED;
+        };
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each kind reads values of its own T
+    T read(ProtoReader in, @Nullable T base) {
+        return (T) switch (kind) {
+            case INT32, UINT32 -> (Object) in.readInt32();
+            case INT64, UINT64 -> in.readInt64();
+            case SINT32 -> in.readSInt32();
+            case SINT64 -> in.readSInt64();
+            case FIXED32, SFIXED32 -> in.readFixed32();
+            case FIXED64, SFIXED64 -> in.readFixed64();
+            case FLOAT -> in.readFloat();
+            case DOUBLE -> in.readDouble();
+            case BOOL -> in.readBool();
+            case STRING -> in.readString();
+            case UNCHECKED_STRING -> in.readUncheckedString();
+            case BYTES -> in.readBytes();
+            case ENUM, MESSAGE, WRAPPER -> throw notScalar();
+        };
+    }
+
+    @Override
+    void write(int number, T value, ProtoWriter out) {
+        writePacked(value, out);
+        out.writeTag(number << 3 | wireType());
+    }
+
+    @Override
+    void writePacked(T value, ProtoWriter out) {
+        switch (kind) {
+            case INT32 -> out.putVarint64((Integer) value);
+            case UINT32 -> out.putVarint32((Integer) value);
+            case SINT32 -> out.putVarint32((Integer) value << 1 ^ (Integer) value >> 31);
+            case INT64, UINT64 -> out.putVarint64((Long) value);
+            case SINT64 -> out.putVarint64((Long) value << 1 ^ (Long) value >> 63);
+            case FIXED32, SFIXED32 -> out.putFixed32((Integer) value);
+            case FIXED64, SFIXED64 -> out.putFixed64((Long) value);
+            case FLOAT -> out.putFixed32(Float.floatToRawIntBits((Float) value));
+            case DOUBLE -> out.putFixed64(Double.doubleToRawLongBits((Double) value));
+            case BOOL -> out.putVarint32((Boolean) value ? 1 : 0);
+            case STRING, UNCHECKED_STRING -> {
+                int before = out.length();
+                out.putString((String) value);
+                out.putVarint32(out.length() - before);
+            }
+            case BYTES -> {
+                var bytes = (Bytes) value;
+                out.putBytes(bytes.array(), 0, bytes.size());
+                out.putVarint32(bytes.size());
+            }
+            case ENUM, MESSAGE, WRAPPER -> throw notScalar();
+        }
+    }
+
+    private AssertionError notScalar() {
+        return new AssertionError(kind + " is not a scalar");
+    }
+}
