@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Ctrl-C drains: open streams are told and have 5 s to end; exit code 0. A second"
-                + " Ctrl-C",
+                    + " Ctrl-C",
             "stops at once; exit code 130. Otherwise the exit code is the program's."
         })
 final class RunCommand implements Callable<Integer> {

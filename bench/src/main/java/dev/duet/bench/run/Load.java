@@ -1,0 +1,22 @@
+package dev.duet.bench.run;
+
+/// What is done to a server in a scenario. Implementations start a client process of their own for
+/// every measurement, so that no server profits from a client that another one has warmed up.
+public sealed interface Load permits H2Load, ManyStreamsLoad {
+    /// What a client saw.
+    ///
+    /// @param rate messages a second
+    /// @param cpuMicros processor time of the server for one message, in microseconds
+    record Measurement(double rate, double cpuMicros) {}
+
+    /// Shows that the server answers this load rightly, by comparing bytes.
+    ///
+    /// @throws MeasurementException if it does not
+    void check(RunningServer server) throws InterruptedException;
+
+    /// Measures once.
+    ///
+    /// @param effort how long to measure: 1 for the real thing, less for a quick look
+    /// @throws MeasurementException if the server gave a wrong answer or none
+    Measurement measure(RunningServer server, double effort) throws InterruptedException;
+}

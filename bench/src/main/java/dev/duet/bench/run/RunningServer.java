@@ -1,0 +1,113 @@
+package dev.duet.bench.run;
+
+import dev.duet.bench.ProcessStats;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A contender's process, from its start until it is closed.
+public final class RunningServer implements AutoCloseable {
+    private static final String LISTENING = "listening on ";
+    private static final long KILL_AFTER_SECONDS = 5;
+
+    private final Contender contender;
+    private final Process process;
+    private final int port;
+
+    private RunningServer(Contender contender, Process process, int port) {
+        this.contender = contender;
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Starts the server on a free port of the loopback interface and waits until it listens.
+    ///
+    /// @param home the `bench` directory
+    public static RunningServer start(Contender contender, Path home) {
+        try {
+            Path target = home.resolve(contender.module()).resolve("target");
+            List<String> words = new ArrayList<>();
+            words.add(JavaCommand.program());
+            words.addAll(JavaCommand.OPTIONS);
+            words.add("-cp");
+            words.add(
+                    target.resolve("classes")
+                            + File.pathSeparator
+                            + Files.readString(target.resolve("class-path")).strip());
+            words.add(contender.main());
+            words.add("0");
+            words.addAll(contender.arguments());
+            Process process =
+                    new ProcessBuilder(words)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            return new RunningServer(contender, process, readPort(contender, process));
+        } catch (IOException e) {
+            throw new MeasurementException(
+                    "cannot start " + contender.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int readPort(Contender contender, Process process) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                return Integer.parseInt(line.substring(LISTENING.length()).strip());
+            }
+        }
+        throw new MeasurementException(contender.name() + " ended without listening");
+    }
+
+    public Contender contender() {
+        return contender;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long process() {
+        return process.pid();
+    }
+
+    /// Processor seconds that the server has used since its start.
+    public double cpuSeconds() {
+        try {
+            return ProcessStats.cpuSeconds(process.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(contender.name() + " is gone", e);
+        }
+    }
+
+    /// Resident memory of the server in MiB.
+    public double residentMib() {
+        try {
+            return ProcessStats.residentKib(process.pid()) / 1024.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(contender.name() + " is gone", e);
+        }
+    }
+
+    /// Ends the process.
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(KILL_AFTER_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
