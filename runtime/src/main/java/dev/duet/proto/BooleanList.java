@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.RandomAccess;
 
-/// An immutable list of `boolean` values that are not boxed: the Java form of a repeated field of type `bool`.
+/// An immutable list of `boolean` values that are not boxed: the Java form of a repeated field of
+/// type `bool`.
 public final class BooleanList extends AbstractList<Boolean> implements RandomAccess {
     /// The list without elements.
     public static final BooleanList EMPTY = new BooleanList(new boolean[0], 0, Growth.NONE);
@@ -25,7 +26,9 @@ public final class BooleanList extends AbstractList<Boolean> implements RandomAc
     /// @param values the values, which are copied
     /// @return the list
     public static BooleanList of(boolean... values) {
-        return values.length == 0 ? EMPTY : new BooleanList(values.clone(), values.length, Growth.NONE);
+        return values.length == 0
+                ? EMPTY
+                : new BooleanList(values.clone(), values.length, Growth.NONE);
     }
 
     /// Makes a list of the given values.
@@ -93,9 +96,11 @@ public final class BooleanList extends AbstractList<Boolean> implements RandomAc
     /// @param value the element to add
     /// @return the list to use from now on
     public BooleanList with(boolean value) {
-        var list = growth == Growth.BUILDING
-                ? this
-                : new BooleanList(Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
+        var list =
+                growth == Growth.BUILDING
+                        ? this
+                        : new BooleanList(
+                                Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
         list.append(value);
         return list;
     }

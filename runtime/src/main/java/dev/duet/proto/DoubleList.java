@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.RandomAccess;
 import java.util.stream.DoubleStream;
 
-/// An immutable list of `double` values that are not boxed: the Java form of a repeated field of type `double`.
+/// An immutable list of `double` values that are not boxed: the Java form of a repeated field of
+/// type `double`.
 public final class DoubleList extends AbstractList<Double> implements RandomAccess {
     /// The list without elements.
     public static final DoubleList EMPTY = new DoubleList(new double[0], 0, Growth.NONE);
@@ -26,7 +27,9 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
     /// @param values the values, which are copied
     /// @return the list
     public static DoubleList of(double... values) {
-        return values.length == 0 ? EMPTY : new DoubleList(values.clone(), values.length, Growth.NONE);
+        return values.length == 0
+                ? EMPTY
+                : new DoubleList(values.clone(), values.length, Growth.NONE);
     }
 
     /// Makes a list of the given values.
@@ -101,9 +104,11 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
     /// @param value the element to add
     /// @return the list to use from now on
     public DoubleList with(double value) {
-        var list = growth == Growth.BUILDING
-                ? this
-                : new DoubleList(Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
+        var list =
+                growth == Growth.BUILDING
+                        ? this
+                        : new DoubleList(
+                                Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
         list.append(value);
         return list;
     }

@@ -23,8 +23,7 @@ public final class EnumType<E extends ProtoEnum> extends ValueType<E> {
     /// @param names the names of the values, in the order of the proto file, aliases included
     /// @param numbers the numbers of the values, in the same order
     /// @param byNumber finds a value; null for a number that a closed enum does not have
-    public EnumType(
-            String fullName, List<String> names, int[] numbers, IntFunction<E> byNumber) {
+    public EnumType(String fullName, List<String> names, int[] numbers, IntFunction<E> byNumber) {
         this.fullName = fullName;
         this.names = List.copyOf(names);
         this.numbers = numbers.clone();
@@ -90,7 +89,8 @@ public final class EnumType<E extends ProtoEnum> extends ValueType<E> {
     }
 
     @Override
-    @Nullable E read(ProtoReader in, @Nullable E base) {
+    @Nullable
+    E read(ProtoReader in, @Nullable E base) {
         int number = in.readInt32();
         E value = byNumber.apply(number);
         if (value == null) {

@@ -32,7 +32,10 @@ public final class Extension<M extends Message<M>, V> {
     /// @param defaultValue the declared default value, or null for the usual one
     /// @return the extension
     public static <M extends Message<M>, T> Extension<M, T> singular(
-            int number, String fullName, Supplier<ValueType<T>> type, boolean delimited,
+            int number,
+            String fullName,
+            Supplier<ValueType<T>> type,
+            boolean delimited,
             @Nullable T defaultValue) {
         return new Extension<>(number, fullName, new Singular<>(type, delimited, defaultValue));
     }
@@ -48,7 +51,10 @@ public final class Extension<M extends Message<M>, V> {
     /// @param packed whether the values share one tag
     /// @return the extension
     public static <M extends Message<M>, T> Extension<M, List<T>> repeated(
-            int number, String fullName, Supplier<ValueType<T>> type, boolean delimited,
+            int number,
+            String fullName,
+            Supplier<ValueType<T>> type,
+            boolean delimited,
             boolean packed) {
         return new Extension<>(number, fullName, new Repeated<>(type, delimited, packed));
     }
@@ -139,7 +145,8 @@ public final class Extension<M extends Message<M>, V> {
         boolean delimited();
 
         /// Reads one occurrence of the field.
-        @Nullable V read(int tag, ProtoReader in, @Nullable V base);
+        @Nullable
+        V read(int tag, ProtoReader in, @Nullable V base);
 
         void write(int number, V value, ProtoWriter out);
 

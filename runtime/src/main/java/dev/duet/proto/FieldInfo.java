@@ -87,8 +87,8 @@ public record FieldInfo(
     /// @return the description
     public static FieldInfo member(int number, String name, ValueType<?> type, String oneof) {
         Objects.requireNonNull(type);
-        return new FieldInfo(number, name, jsonName(name), Shape.MEMBER, type, null, oneof,
-                false, false, false);
+        return new FieldInfo(
+                number, name, jsonName(name), Shape.MEMBER, type, null, oneof, false, false, false);
     }
 
     /// Describes a repeated field.
@@ -110,8 +110,8 @@ public record FieldInfo(
     /// @return the description
     public static FieldInfo map(int number, String name, ValueType<?> keyType, ValueType<?> type) {
         Objects.requireNonNull(type);
-        return new FieldInfo(number, name, jsonName(name), Shape.MAP, type, keyType, null,
-                false, false, false);
+        return new FieldInfo(
+                number, name, jsonName(name), Shape.MAP, type, keyType, null, false, false, false);
     }
 
     /// Returns this description with a name in JSON other than the usual one.
@@ -119,32 +119,41 @@ public record FieldInfo(
     /// @param differentName the name in JSON
     /// @return the description
     public FieldInfo withJsonName(String differentName) {
-        return new FieldInfo(number, name, differentName, shape, type, keyType, oneof,
-                packed, delimited, redacted);
+        return new FieldInfo(
+                number,
+                name,
+                differentName,
+                shape,
+                type,
+                keyType,
+                oneof,
+                packed,
+                delimited,
+                redacted);
     }
 
     /// Returns this description of a field whose elements share one tag.
     ///
     /// @return the description
     public FieldInfo asPacked() {
-        return new FieldInfo(number, name, jsonName, shape, type, keyType, oneof,
-                true, delimited, redacted);
+        return new FieldInfo(
+                number, name, jsonName, shape, type, keyType, oneof, true, delimited, redacted);
     }
 
     /// Returns this description of a field whose messages are written between group tags.
     ///
     /// @return the description
     public FieldInfo asDelimited() {
-        return new FieldInfo(number, name, jsonName, shape, type, keyType, oneof,
-                packed, true, redacted);
+        return new FieldInfo(
+                number, name, jsonName, shape, type, keyType, oneof, packed, true, redacted);
     }
 
     /// Returns this description of a field whose value must not show in logs.
     ///
     /// @return the description
     public FieldInfo asRedacted() {
-        return new FieldInfo(number, name, jsonName, shape, type, keyType, oneof,
-                packed, delimited, true);
+        return new FieldInfo(
+                number, name, jsonName, shape, type, keyType, oneof, packed, delimited, true);
     }
 
     /// Returns the name that a field has in JSON unless its declaration says otherwise.

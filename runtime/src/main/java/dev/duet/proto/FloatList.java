@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.RandomAccess;
 
-/// An immutable list of `float` values that are not boxed: the Java form of a repeated field of type `float`.
+/// An immutable list of `float` values that are not boxed: the Java form of a repeated field of
+/// type `float`.
 public final class FloatList extends AbstractList<Float> implements RandomAccess {
     /// The list without elements.
     public static final FloatList EMPTY = new FloatList(new float[0], 0, Growth.NONE);
@@ -25,7 +26,9 @@ public final class FloatList extends AbstractList<Float> implements RandomAccess
     /// @param values the values, which are copied
     /// @return the list
     public static FloatList of(float... values) {
-        return values.length == 0 ? EMPTY : new FloatList(values.clone(), values.length, Growth.NONE);
+        return values.length == 0
+                ? EMPTY
+                : new FloatList(values.clone(), values.length, Growth.NONE);
     }
 
     /// Makes a list of the given values.
@@ -93,9 +96,11 @@ public final class FloatList extends AbstractList<Float> implements RandomAccess
     /// @param value the element to add
     /// @return the list to use from now on
     public FloatList with(float value) {
-        var list = growth == Growth.BUILDING
-                ? this
-                : new FloatList(Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
+        var list =
+                growth == Growth.BUILDING
+                        ? this
+                        : new FloatList(
+                                Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
         list.append(value);
         return list;
     }

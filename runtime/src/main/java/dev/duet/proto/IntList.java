@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
-/// An immutable list of `int` values that are not boxed: the Java form of a repeated field of 32-bit integers.
+/// An immutable list of `int` values that are not boxed: the Java form of a repeated field of
+/// 32-bit integers.
 public final class IntList extends AbstractList<Integer> implements RandomAccess {
     /// The list without elements.
     public static final IntList EMPTY = new IntList(new int[0], 0, Growth.NONE);
@@ -101,9 +102,11 @@ public final class IntList extends AbstractList<Integer> implements RandomAccess
     /// @param value the element to add
     /// @return the list to use from now on
     public IntList with(int value) {
-        var list = growth == Growth.BUILDING
-                ? this
-                : new IntList(Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
+        var list =
+                growth == Growth.BUILDING
+                        ? this
+                        : new IntList(
+                                Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
         list.append(value);
         return list;
     }

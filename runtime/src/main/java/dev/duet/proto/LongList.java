@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.RandomAccess;
 import java.util.stream.LongStream;
 
-/// An immutable list of `long` values that are not boxed: the Java form of a repeated field of 64-bit integers.
+/// An immutable list of `long` values that are not boxed: the Java form of a repeated field of
+/// 64-bit integers.
 public final class LongList extends AbstractList<Long> implements RandomAccess {
     /// The list without elements.
     public static final LongList EMPTY = new LongList(new long[0], 0, Growth.NONE);
@@ -26,7 +27,9 @@ public final class LongList extends AbstractList<Long> implements RandomAccess {
     /// @param values the values, which are copied
     /// @return the list
     public static LongList of(long... values) {
-        return values.length == 0 ? EMPTY : new LongList(values.clone(), values.length, Growth.NONE);
+        return values.length == 0
+                ? EMPTY
+                : new LongList(values.clone(), values.length, Growth.NONE);
     }
 
     /// Makes a list of the given values.
@@ -101,9 +104,11 @@ public final class LongList extends AbstractList<Long> implements RandomAccess {
     /// @param value the element to add
     /// @return the list to use from now on
     public LongList with(long value) {
-        var list = growth == Growth.BUILDING
-                ? this
-                : new LongList(Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
+        var list =
+                growth == Growth.BUILDING
+                        ? this
+                        : new LongList(
+                                Arrays.copyOf(array, size + Growth.SLACK), size, Growth.BUILDING);
         list.append(value);
         return list;
     }

@@ -39,11 +39,16 @@ final class MapEntries {
         return result;
     }
 
-    static <K, V> void write(ProtoWriter out, int number, Map<K, V> entries,
-            ValueType<K> keyType, ValueType<V> valueType) {
-        var backwards = entries instanceof FixedMap<K, V> fixed
-                ? fixed.reversedEntries()
-                : entries.entrySet();
+    static <K, V> void write(
+            ProtoWriter out,
+            int number,
+            Map<K, V> entries,
+            ValueType<K> keyType,
+            ValueType<V> valueType) {
+        var backwards =
+                entries instanceof FixedMap<K, V> fixed
+                        ? fixed.reversedEntries()
+                        : entries.entrySet();
         for (Map.Entry<K, V> entry : backwards) {
             int before = out.length();
             valueType.write(VALUE, entry.getValue(), out);

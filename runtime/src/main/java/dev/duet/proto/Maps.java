@@ -21,8 +21,9 @@ public final class Maps {
             return Map.of();
         }
         FixedMap<K, V> copy = FixedMap.building(Map.of());
-        entries.forEach((key, value) ->
-                copy.add(Objects.requireNonNull(key), Objects.requireNonNull(value)));
+        entries.forEach(
+                (key, value) ->
+                        copy.add(Objects.requireNonNull(key), Objects.requireNonNull(value)));
         return copy.frozen();
     }
 

@@ -22,10 +22,13 @@ public abstract non-sealed class MessageCodec<M extends Message<M>> extends Valu
     /// @param level what the generated code needs of this library
     protected MessageCodec(int level) {
         if (level > LEVEL) {
-            throw new IllegalStateException(getClass().getName()
-                    + " was generated for a newer Duet runtime (level " + level
-                    + ") than the one that is on the class path (level " + LEVEL
-                    + "): update the runtime, or generate the code with its own compiler");
+            throw new IllegalStateException(
+                    getClass().getName()
+                            + " was generated for a newer Duet runtime (level "
+                            + level
+                            + ") than the one that is on the class path (level "
+                            + LEVEL
+                            + "): update the runtime, or generate the code with its own compiler");
         }
     }
 
@@ -59,7 +62,7 @@ public abstract non-sealed class MessageCodec<M extends Message<M>> extends Valu
     /// @param in the bytes
     /// @return the message
     /// @throws ProtoException if the bytes are not a message of this type, or a required field is
-    ///     missing
+    ///   missing
     @Override
     public final M decode(ProtoReader in) {
         M message = merge(defaultMessage(), in);

@@ -100,7 +100,8 @@ public abstract class MessageType<M extends Message<M>> {
     /// @return the builder
     public abstract MessageBuilder<M> newBuilder();
 
-    /// Says whether a field would be written: it is present, or not the default value, or not empty.
+    /// Says whether a field would be written: it is present, or not the default value, or not
+    /// empty.
     ///
     /// @param message the message
     /// @param field the field

@@ -11,17 +11,19 @@ import java.util.Map;
 /// Writes a message backwards, from its last byte to its first.
 ///
 /// Every method puts its bytes in front of those already there. So a message's size is known, by
-/// subtraction, at the moment its length prefix is due, and nothing is measured twice or moved.
-/// The bytes lie at the end of an array that grows by doubling and is kept by [#reset()]: a writer
-/// that is used again allocates nothing.
+/// subtraction, at the moment its length prefix is due, and nothing is measured twice or moved. The
+/// bytes lie at the end of an array that grows by doubling and is kept by [#reset()]: a writer that
+/// is used again allocates nothing.
 ///
 /// A writer belongs to one thread at a time.
 public final class ProtoWriter {
     private static final int INITIAL_CAPACITY = 256;
     private static final int MAX_RETAINED_CAPACITY = 1 << 20;
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
     /// A tag and a varint: 5 + 10 bytes.
     private static final int MAX_SCALAR = 15;
+
     /// Up to this length a loop over the characters beats an intermediate array.
     private static final int SHORT_STRING = 48;
 

@@ -33,21 +33,22 @@ final class ScalarType<T> extends ValueType<T> {
     @Override
     @SuppressWarnings("unchecked") // each kind reads values of its own T
     T read(ProtoReader in, @Nullable T base) {
-        return (T) switch (kind) {
-            case INT32, UINT32 -> (Object) in.readInt32();
-            case INT64, UINT64 -> in.readInt64();
-            case SINT32 -> in.readSInt32();
-            case SINT64 -> in.readSInt64();
-            case FIXED32, SFIXED32 -> in.readFixed32();
-            case FIXED64, SFIXED64 -> in.readFixed64();
-            case FLOAT -> in.readFloat();
-            case DOUBLE -> in.readDouble();
-            case BOOL -> in.readBool();
-            case STRING -> in.readString();
-            case UNCHECKED_STRING -> in.readUncheckedString();
-            case BYTES -> in.readBytes();
-            case ENUM, MESSAGE, WRAPPER -> throw notScalar();
-        };
+        return (T)
+                switch (kind) {
+                    case INT32, UINT32 -> (Object) in.readInt32();
+                    case INT64, UINT64 -> in.readInt64();
+                    case SINT32 -> in.readSInt32();
+                    case SINT64 -> in.readSInt64();
+                    case FIXED32, SFIXED32 -> in.readFixed32();
+                    case FIXED64, SFIXED64 -> in.readFixed64();
+                    case FLOAT -> in.readFloat();
+                    case DOUBLE -> in.readDouble();
+                    case BOOL -> in.readBool();
+                    case STRING -> in.readString();
+                    case UNCHECKED_STRING -> in.readUncheckedString();
+                    case BYTES -> in.readBytes();
+                    case ENUM, MESSAGE, WRAPPER -> throw notScalar();
+                };
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class UnknownFields {
 
     /// May be longer than the content; a successor may have taken what lies behind the content.
     private final byte[] array;
+
     private final int length;
     private boolean extended;
 
@@ -144,9 +145,9 @@ public final class UnknownFields {
             switch (tag & 7) {
                 case WireType.VARINT -> text.append(in.readInt64());
                 case WireType.FIXED32 ->
-                    text.append("0x").append(Integer.toHexString(in.readFixed32()));
+                        text.append("0x").append(Integer.toHexString(in.readFixed32()));
                 case WireType.FIXED64 ->
-                    text.append("0x").append(Long.toHexString(in.readFixed64()));
+                        text.append("0x").append(Long.toHexString(in.readFixed64()));
                 case WireType.LENGTH_DELIMITED -> text.append(in.readBytes());
                 default -> {
                     in.skip(tag);

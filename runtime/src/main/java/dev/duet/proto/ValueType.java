@@ -6,39 +6,53 @@ package dev.duet.proto;
 /// for a method of its own (maps, extensions), and describes fields with them ([FieldInfo]).
 ///
 /// @param <T> the Java type of a value, boxed
-public abstract sealed class ValueType<T>
-        permits ScalarType, EnumType, MessageCodec, WrapperType {
+public abstract sealed class ValueType<T> permits ScalarType, EnumType, MessageCodec, WrapperType {
     /// `int32`.
     public static final ValueType<Integer> INT32 = new ScalarType<>(Kind.INT32, 0);
+
     /// `int64`.
     public static final ValueType<Long> INT64 = new ScalarType<>(Kind.INT64, 0L);
+
     /// `uint32`, the upper half of whose range is negative in Java.
     public static final ValueType<Integer> UINT32 = new ScalarType<>(Kind.UINT32, 0);
+
     /// `uint64`, the upper half of whose range is negative in Java.
     public static final ValueType<Long> UINT64 = new ScalarType<>(Kind.UINT64, 0L);
+
     /// `sint32`.
     public static final ValueType<Integer> SINT32 = new ScalarType<>(Kind.SINT32, 0);
+
     /// `sint64`.
     public static final ValueType<Long> SINT64 = new ScalarType<>(Kind.SINT64, 0L);
+
     /// `fixed32`, the upper half of whose range is negative in Java.
     public static final ValueType<Integer> FIXED32 = new ScalarType<>(Kind.FIXED32, 0);
+
     /// `fixed64`, the upper half of whose range is negative in Java.
     public static final ValueType<Long> FIXED64 = new ScalarType<>(Kind.FIXED64, 0L);
+
     /// `sfixed32`.
     public static final ValueType<Integer> SFIXED32 = new ScalarType<>(Kind.SFIXED32, 0);
+
     /// `sfixed64`.
     public static final ValueType<Long> SFIXED64 = new ScalarType<>(Kind.SFIXED64, 0L);
+
     /// `float`.
     public static final ValueType<Float> FLOAT = new ScalarType<>(Kind.FLOAT, 0f);
+
     /// `double`.
     public static final ValueType<Double> DOUBLE = new ScalarType<>(Kind.DOUBLE, 0d);
+
     /// `bool`.
     public static final ValueType<Boolean> BOOL = new ScalarType<>(Kind.BOOL, false);
+
     /// `string`, checked to be UTF-8.
     public static final ValueType<String> STRING = new ScalarType<>(Kind.STRING, "");
+
     /// `string` of a file that does not ask for UTF-8 to be checked.
     public static final ValueType<String> UNCHECKED_STRING =
             new ScalarType<>(Kind.UNCHECKED_STRING, "");
+
     /// `bytes`.
     public static final ValueType<Bytes> BYTES = new ScalarType<>(Kind.BYTES, Bytes.EMPTY);
 

@@ -3,8 +3,9 @@ package dev.duet.proto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+
+import java.util.HexFormat;
 
 class WireFormatTest {
     private final ProtoWriter out = new ProtoWriter();
@@ -21,8 +22,7 @@ class WireFormatTest {
     void fieldsWrittenLastComeFirst() {
         out.writeString(2, "Hi");
         out.writeString(1, "Sam");
-        assertThat(out.toByteArray())
-                .isEqualTo(HexFormat.of().parseHex("0a0353616d12024869"));
+        assertThat(out.toByteArray()).isEqualTo(HexFormat.of().parseHex("0a0353616d12024869"));
     }
 
     @Test
@@ -64,9 +64,10 @@ class WireFormatTest {
 
     @Test
     void stringsOfEveryKindComeBack() {
-        for (String text : new String[] {
-            "", "a", "grüße", "漢字", "🎻", "a".repeat(5000), "é".repeat(5000), "\uFFFD"
-        }) {
+        for (String text :
+                new String[] {
+                    "", "a", "grüße", "漢字", "🎻", "a".repeat(5000), "é".repeat(5000), "\uFFFD"
+                }) {
             out.reset();
             out.writeString(1, text);
             ProtoReader in = written();
@@ -77,8 +78,7 @@ class WireFormatTest {
 
     @Test
     void aStringThatIsNotUtf8IsRefused() {
-        assertThatThrownBy(() -> bytes("02 c3 28").readString())
-                .isInstanceOf(ProtoException.class);
+        assertThatThrownBy(() -> bytes("02 c3 28").readString()).isInstanceOf(ProtoException.class);
         assertThat(bytes("02 c3 28").readUncheckedString()).isEqualTo("\uFFFD(");
     }
 
@@ -104,23 +104,39 @@ class WireFormatTest {
     @Test
     void malformedTagsAreRefused() {
         for (String hex : new String[] {"00", "80 00", "04", "0c", "ff ff ff ff 7f", "80", "07"}) {
-            assertThatThrownBy(() -> {
-                ProtoReader in = bytes(hex);
-                in.skip(in.readTag());
-            }).as(hex).isInstanceOf(ProtoException.class);
+            assertThatThrownBy(
+                            () -> {
+                                ProtoReader in = bytes(hex);
+                                in.skip(in.readTag());
+                            })
+                    .as(hex)
+                    .isInstanceOf(ProtoException.class);
         }
     }
 
     @Test
     void fieldsThatEndTooSoonAreRefused() {
-        for (String hex : new String[] {
-            "08", "08 80", "09 00", "0a", "0a 01", "0a ff ff ff ff 0f", "0d 00", "0b", "0b 08 01",
-            "08 80 80 80 80 80 80 80 80 80 80 01", "0b 14"
-        }) {
-            assertThatThrownBy(() -> {
-                ProtoReader in = bytes(hex);
-                in.skip(in.readTag());
-            }).as(hex).isInstanceOf(ProtoException.class);
+        for (String hex :
+                new String[] {
+                    "08",
+                    "08 80",
+                    "09 00",
+                    "0a",
+                    "0a 01",
+                    "0a ff ff ff ff 0f",
+                    "0d 00",
+                    "0b",
+                    "0b 08 01",
+                    "08 80 80 80 80 80 80 80 80 80 80 01",
+                    "0b 14"
+                }) {
+            assertThatThrownBy(
+                            () -> {
+                                ProtoReader in = bytes(hex);
+                                in.skip(in.readTag());
+                            })
+                    .as(hex)
+                    .isInstanceOf(ProtoException.class);
         }
     }
 

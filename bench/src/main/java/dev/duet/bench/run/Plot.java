@@ -86,7 +86,7 @@ final class Plot {
                 String.format(
                         Locale.ROOT,
                         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\""
-                            + " rx=\"2\"/>%n",
+                                + " rx=\"2\"/>%n",
                         style,
                         LABEL_WIDTH,
                         y,

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
         name = "run",
         description = {
             "Measures Duet and its peers in one run: in every scenario all servers are warmed up"
-                + " for the same",
+                    + " for the same",
             "time, then measured in turns. Writes samples.csv, report.md and plot.svg."
         })
 public final class Run implements Callable<Integer> {

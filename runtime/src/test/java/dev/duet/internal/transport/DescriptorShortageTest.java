@@ -2,6 +2,8 @@ package dev.duet.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.duet.testing.JavaProcess;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,7 +17,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,19 +33,10 @@ class DescriptorShortageTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void acceptingPausesAndGoesOnAfterwards() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "ulimit -n " + LIMIT + " && exec \"$0\" \"$@\"",
-                                java,
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Child.class.getName())
-                        .redirectErrorStream(true)
-                        .start();
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("sh", "-c", "ulimit -n " + LIMIT + " && exec \"$0\" \"$@\""));
+        command.addAll(JavaProcess.command(Child.class));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains("will try again").contains("Too many open files");
