@@ -133,10 +133,10 @@ public final class FrameReader {
         int offset = at + skipped;
         int fragment = length - skipped - padding;
         boolean endStream = (flags & FrameType.END_STREAM) != 0;
-        if ((flags & FrameType.END_HEADERS) != 0) {
-            return decode(in, offset, fragment, streamId, endStream, dependsOnItself);
-        }
         assembly.begin(streamId, endStream, dependsOnItself);
+        if ((flags & FrameType.END_HEADERS) != 0) {
+            return decode(in, offset, fragment);
+        }
         assembly.add(in, offset, fragment);
         return null;
     }
@@ -154,33 +154,20 @@ public final class FrameReader {
             return null;
         }
         ByteBuffer block = assembly.finish();
-        return decode(
-                block,
-                0,
-                block.limit(),
-                streamId,
-                assembly.endStream(),
-                assembly.dependsOnItself());
+        return decode(block, 0, block.limit());
     }
 
-    private Frame decode(
-            ByteBuffer in,
-            int offset,
-            int length,
-            int streamId,
-            boolean endStream,
-            boolean dependsOnItself)
-            throws Http2Exception {
+    private Frame decode(ByteBuffer in, int offset, int length) throws Http2Exception {
         HeaderBlock block;
         try {
             block = decoder.decode(in, offset, length);
         } catch (HpackException e) {
             throw Http2Exception.connection(COMPRESSION_ERROR, e.getMessage());
         }
-        if (dependsOnItself) {
-            throw selfDependency(streamId);
+        if (assembly.dependsOnItself()) {
+            throw selfDependency(assembly.streamId());
         }
-        return new Frame.Headers(streamId, endStream, block);
+        return new Frame.Headers(assembly.streamId(), assembly.endStream(), block);
     }
 
     private static Frame priority(ByteBuffer in, int streamId, int at, int length)

@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 /// A header block that is spread over HEADERS and CONTINUATION frames (RFC 9113, section 4.3).
 ///
+/// It also remembers what the HEADERS frame said until the block has been decoded.
+///
 /// Bounded in octets and in frames: a peer that never ends its block, or that sends empty fragments
 /// without end, is told to calm down. Holds memory only while a block is open.
 final class HeaderAssembly {
@@ -26,6 +28,7 @@ final class HeaderAssembly {
         this.maxFragments = maxFragments;
     }
 
+    /// Whether CONTINUATION must follow.
     boolean isOpen() {
         return fragments > 0;
     }
