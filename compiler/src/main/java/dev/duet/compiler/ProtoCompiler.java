@@ -1,6 +1,12 @@
 package dev.duet.compiler;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import dev.duet.compiler.link.DescriptorWriter;
+import dev.duet.compiler.link.SourceFinder;
+import dev.duet.compiler.link.Workspace;
+import dev.duet.compiler.model.ProtoFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Turns `.proto` files into descriptors, with every error that protoc would find.
@@ -20,7 +26,21 @@ public final class ProtoCompiler {
 
     /// Compiles the files with these names and all they import.
     public Compilation compile(List<String> names) {
-        return new Compilation(List.of(), names, List.of());
+        var workspace = new Workspace(new SourceFinder(protoPaths));
+        for (String name : names) {
+            workspace.add(name);
+        }
+        List<Diagnostic> diagnostics = workspace.diagnostics();
+        for (Diagnostic diagnostic : diagnostics) {
+            if (diagnostic.isError()) {
+                return new Compilation(List.of(), names, diagnostics);
+            }
+        }
+        List<FileDescriptorProto> files = new ArrayList<>();
+        for (ProtoFile file : workspace.files()) {
+            files.add(DescriptorWriter.write(file));
+        }
+        return new Compilation(files, names, diagnostics);
     }
 
     /// The directories where files are looked for.

@@ -1,0 +1,42 @@
+package dev.duet.compiler.oracle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// The `.proto` files of a jar, unpacked.
+///
+/// @param name what to call it
+/// @param directory where its files are
+/// @param files their names, sorted
+record Corpus(String name, Path directory, List<String> files) {
+
+    /// Unpacks the `.proto` files of a jar.
+    static Corpus unpack(Path jar, Path into) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (var archive = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(archive.entries())) {
+                if (entry.isDirectory() || !entry.getName().endsWith(".proto")) {
+                    continue;
+                }
+                Path target = into.resolve(entry.getName()).normalize();
+                if (!target.startsWith(into)) {
+                    continue;
+                }
+                Files.createDirectories(target.getParent());
+                try (InputStream in = archive.getInputStream(entry)) {
+                    Files.write(target, in.readAllBytes());
+                }
+                files.add(entry.getName());
+            }
+        }
+        Collections.sort(files);
+        return new Corpus(jar.getFileName().toString(), into, List.copyOf(files));
+    }
+}
