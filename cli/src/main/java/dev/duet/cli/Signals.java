@@ -1,8 +1,13 @@
 package dev.duet.cli;
 
-import sun.misc.Signal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 
-/// Hears of Ctrl-C and of requests to end. The JDK has no public way to hear of a second Ctrl-C.
+/// Hears of Ctrl-C and of requests to end.
+///
+/// A shutdown hook would not do: it never hears of a second Ctrl-C. The JDK's `sun.misc.Signal`
+/// does, is exported for such uses, and has no successor; it is called by reflection because
+/// every mention of it in a source is a warning that cannot be switched off.
 final class Signals {
     private Signals() {}
 
@@ -16,8 +21,21 @@ final class Signals {
         handle("TERM", action);
     }
 
-    @SuppressWarnings("sunapi")
     private static void handle(String name, Runnable action) {
-        Signal.handle(new Signal(name), _ -> action.run());
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler call =
+                    (_, _, _) -> {
+                        action.run();
+                        return null;
+                    };
+            Object listener =
+                    Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java cannot listen for the signal " + name, e);
+        }
     }
 }
