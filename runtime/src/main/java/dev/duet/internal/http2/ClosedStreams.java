@@ -1,0 +1,34 @@
+package dev.duet.internal.http2;
+
+/// The streams that closed last, to tell a frame that was under way when we reset its stream from
+/// one that the peer must not send (RFC 9113, section 5.1). Any thread may use it.
+final class ClosedStreams {
+    /// How a stream ended, as far as later frames on it are concerned.
+    enum Fate {
+        /// We have reset it: late frames are to be expected.
+        RESET,
+        /// Both sides had ended it, or the peer has reset it: nothing may come any more.
+        ENDED,
+        /// It closed long ago, or was passed over.
+        FORGOTTEN
+    }
+
+    private final int[] ids = new int[Limits.REMEMBERED_STREAMS];
+    private final boolean[] resets = new boolean[Limits.REMEMBERED_STREAMS];
+    private int next;
+
+    synchronized void add(int id, boolean resetByUs) {
+        ids[next] = id;
+        resets[next] = resetByUs;
+        next = (next + 1) % ids.length;
+    }
+
+    synchronized Fate fate(int id) {
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == id) {
+                return resets[i] ? Fate.RESET : Fate.ENDED;
+            }
+        }
+        return Fate.FORGOTTEN;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.Transport;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/// Writes a connection's outbound buffer to its transport.
+///
+/// The first byte appended to an empty buffer schedules the flusher. It is a virtual thread: by the
+/// scheduler's order it runs after the call threads that were woken before it, and so writes what all
+/// of them append with one system call. What the event loop itself appends, it writes itself at the
+/// end of its round. It also steps in when the flusher has not run for a millisecond, because call
+/// threads that compute without pause keep every carrier.
+///
+/// ```
+///              append               claim                 socket is full
+///     IDLE ───────────▶ SCHEDULED ─────────▶ WRITING ───────────────────▶ BLOCKED
+///       ▲                                    │     ▲                         │
+///       └────────────────────────────────────┘     └─────────────────────────┘
+///               nothing is left                   writable, on the loop only
+/// ```
+///
+/// Whoever makes the step to WRITING owns the transport's writing side and the buffer's draining half
+/// until the next step.
+final class Flusher {
+    private static final int IDLE = 0;
+    private static final int SCHEDULED = 1;
+    private static final int WRITING = 2;
+    private static final int BLOCKED = 3;
+    private static final int CLOSED = 4;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Flusher.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Connection connection;
+    private final Transport transport;
+    private final EventLoop loop;
+    private final OutboundBuffer buffer;
+    private final Runnable writeOnLoop = this::writeIfScheduled;
+    private final Runnable watch = this::watch;
+    private final Thread thread;
+
+    private volatile int state = IDLE;
+
+    /// How often it was scheduled, for the loop to see whether anything moves.
+    private volatile int bursts;
+
+    private int burstsSeen;
+    private volatile boolean watched;
+
+    Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
+        this.connection = connection;
+        this.transport = transport;
+        this.loop = loop;
+        this.buffer = buffer;
+        this.thread = Thread.ofVirtual().name("duet-flusher").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Called once after the buffer has ceased to be empty, without locks. Any thread.
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread at a time gets here
+    void schedule() {
+        if (!STATE.compareAndSet(this, IDLE, SCHEDULED)) {
+            return;
+        }
+        if (loop.inLoop()) {
+            loop.atEndOfRound(writeOnLoop);
+            return;
+        }
+        bursts = bursts + 1;
+        LockSupport.unpark(thread);
+        if (!watched) {
+            watched = true;
+            loop.schedule(Limits.FLUSH_NANOS, watch);
+        }
+    }
+
+    /// Called when nothing is left to write, under the writer's lock.
+    void becomeIdle() {
+        STATE.compareAndSet(this, WRITING, IDLE);
+    }
+
+    boolean isIdle() {
+        return state == IDLE;
+    }
+
+    /// The transport has room again. Event loop only.
+    void writable() {
+        if (!STATE.compareAndSet(this, BLOCKED, WRITING) || !drain()) {
+            return;
+        }
+        state = SCHEDULED;
+        LockSupport.unpark(thread);
+    }
+
+    /// Ends the flusher's thread. Any thread.
+    void close() {
+        state = CLOSED;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (state != CLOSED) {
+            if (claim()) {
+                writeAll();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private void writeIfScheduled() {
+        if (claim()) {
+            writeAll();
+        }
+    }
+
+    private boolean claim() {
+        return STATE.compareAndSet(this, SCHEDULED, WRITING);
+    }
+
+    private void writeAll() {
+        while (connection.writer().swap()) {
+            if (!drain()) {
+                return;
+            }
+        }
+        connection.drained();
+    }
+
+    /// Writes what the buffer's draining half holds.
+    ///
+    /// @return false if the rest has to wait, or the connection is lost
+    private boolean drain() {
+        try {
+            if (buffer.writeTo(transport)) {
+                return true;
+            }
+        } catch (IOException e) {
+            connection.lost(e);
+            return false;
+        }
+        if (STATE.compareAndSet(this, WRITING, BLOCKED)) {
+            transport.requestWrite();
+        }
+        return false;
+    }
+
+    /// Looks whether the flusher got to run. Event loop only.
+    private void watch() {
+        int now = bursts;
+        if (now == burstsSeen) {
+            writeIfScheduled();
+            watched = false;
+            if (bursts == now) {
+                return;
+            }
+            watched = true;
+        }
+        burstsSeen = bursts;
+        loop.schedule(Limits.FLUSH_NANOS, watch);
+    }
+}

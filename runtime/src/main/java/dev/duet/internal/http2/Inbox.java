@@ -1,0 +1,329 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.http2.frame.Http2Exception;
+import dev.duet.internal.http2.hpack.HeaderBlock;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/// The receiving half of a stream: what has arrived and was not read yet.
+///
+/// The event loop appends the raw bytes of DATA frames to one array, so that a small message costs
+/// its bytes and no more. The reader says how many bytes it needs before it can go on (a message's
+/// prefix, or the whole message) and is woken once, when they are there; then it takes the array and
+/// leaves an empty one. The bytes that it reports as consumed are credited to the peer.
+///
+/// One thread reads at a time. Guarded by its own monitor, under which nothing else is locked.
+final class Inbox implements Wakeable {
+    private static final byte[] NONE = {};
+
+    /// An array larger than this is not used again.
+    private static final int REUSED_BYTES = 64 * 1024;
+
+    private final Stream stream;
+    private final ReceiveWindow window;
+
+    private byte[] bytes = NONE;
+    private int length;
+    private HeaderBlock headers;
+    private HeaderBlock trailers;
+    private boolean ended;
+    private StreamFailure failure;
+
+    /// Credit beyond the window, taken from the connection's budget for one large message.
+    private int borrowed;
+
+    private int emptyFrames;
+    private Thread reader;
+    private int wanted;
+    private boolean queued;
+
+    /// Length of what the reader took last; touched by the reader only.
+    private int taken;
+
+    Inbox(Stream stream, ReceiveWindow window) {
+        this.stream = stream;
+        this.window = window;
+    }
+
+    /// Takes in the payload of a DATA frame. Event loop only.
+    ///
+    /// @return whether the reader has to be woken
+    synchronized boolean append(
+            ByteBuffer buffer, int offset, int count, int flowControlled, boolean end)
+            throws Http2Exception {
+        if (!window.receive(flowControlled)) {
+            throw Http2Exception.stream(
+                    stream.id(), ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
+        }
+        emptyFrames = count > 0 || end ? 0 : emptyFrames + 1;
+        if (emptyFrames > Limits.EMPTY_DATA_FRAMES) {
+            throw Http2Exception.connection(
+                    ErrorCode.ENHANCE_YOUR_CALM, "too many empty DATA frames");
+        }
+        if (failure == null) {
+            reserve(count);
+            buffer.get(offset, bytes, length, count);
+            length += count;
+        }
+        ended |= end;
+        return readerIsDue();
+    }
+
+    /// Takes in a header block: the headers, or the trailers when it ends the stream after headers.
+    /// Event loop only.
+    ///
+    /// @return whether the reader has to be woken
+    synchronized boolean append(HeaderBlock block, boolean end) {
+        if (headers == null) {
+            headers = block;
+        } else {
+            trailers = block;
+        }
+        ended |= end;
+        return readerIsDue();
+    }
+
+    /// Ends the stream with a failure. What was not read is dropped.
+    ///
+    /// @return whether the reader has to be woken
+    synchronized boolean fail(StreamFailure reason) {
+        if (failure == null) {
+            failure = reason;
+            bytes = NONE;
+            length = 0;
+        }
+        return readerIsDue();
+    }
+
+    @Override
+    public void wake() {
+        Thread waiting;
+        synchronized (this) {
+            queued = false;
+            waiting = reader;
+        }
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /// Waits for the first header block.
+    ///
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @return the block, or null if the time is over
+    HeaderBlock awaitHeaders(long deadlineNanos) throws StreamException, InterruptedException {
+        while (true) {
+            synchronized (this) {
+                if (headers != null || failure != null) {
+                    reader = null;
+                    if (headers == null) {
+                        throw new StreamException(failure);
+                    }
+                    return headers;
+                }
+                waitFor(0);
+            }
+            if (!park(deadlineNanos)) {
+                return null;
+            }
+        }
+    }
+
+    /// Gives back what the reader did not use and waits until enough is there.
+    ///
+    /// @param old the array that was taken before, or an empty one
+    /// @param position where the unused bytes in it begin
+    /// @param limit where they end
+    /// @param consumed bytes of it that are credited to the peer now
+    /// @param needed bytes to wait for, the unused ones among them
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @return an array whose first [#taken] bytes have arrived: at least as many as needed,
+    ///     or all that came before the end of the stream; null if the time is over
+    byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
+            throws StreamException, InterruptedException {
+        putBack(old, position, limit, consumed);
+        boolean askedForCredit = false;
+        while (true) {
+            long missing;
+            synchronized (this) {
+                if (failure != null) {
+                    reader = null;
+                    throw new StreamException(failure);
+                }
+                if (length >= needed || ended) {
+                    reader = null;
+                    byte[] result = bytes;
+                    taken = length;
+                    bytes = old != result && old.length <= REUSED_BYTES ? old : NONE;
+                    length = 0;
+                    return result;
+                }
+                if (length == 0) {
+                    bytes = NONE;
+                }
+                waitFor(needed);
+                missing = needed - length - window.available();
+            }
+            if (missing > 0 && !askedForCredit) {
+                askedForCredit = true;
+                extendWindow(missing);
+            } else if (!park(deadlineNanos)) {
+                return null;
+            }
+        }
+    }
+
+    /// Length of what [#take] returned last.
+    int taken() {
+        return taken;
+    }
+
+    /// Credits bytes that nobody will read: padding, or what a finished call leaves behind.
+    void consume(int count) {
+        int increment;
+        synchronized (this) {
+            increment = window.consume(count);
+        }
+        stream.sendCredit(increment);
+    }
+
+    /// Credits what the reader has done with and returns what was borrowed for it.
+    private void putBack(byte[] old, int position, int limit, int consumed) {
+        int increment;
+        int returned = 0;
+        synchronized (this) {
+            if (consumed > 0 && borrowed > 0) {
+                returned = borrowed;
+                borrowed = 0;
+                window.shrink(returned);
+            }
+            increment = window.consume(consumed);
+            int left = limit - position;
+            if (left > 0 && failure == null) {
+                prepend(old, position, left);
+            }
+        }
+        stream.returnBorrowed(returned);
+        stream.sendCredit(increment);
+    }
+
+    private void prepend(byte[] old, int position, int left) {
+        if (length == 0) {
+            System.arraycopy(old, position, old, 0, left);
+            bytes = old;
+        } else {
+            byte[] joined = new byte[left + length];
+            System.arraycopy(old, position, joined, 0, left);
+            System.arraycopy(bytes, 0, joined, left, length);
+            bytes = joined;
+        }
+        length += left;
+    }
+
+    /// Asks for credit for a message that is larger than what the peer may send: first what it is
+    /// owed anyway, then from the connection's budget.
+    private void extendWindow(long missing) {
+        int increment = 0;
+        synchronized (this) {
+            long owed = Math.max(0, window.owed());
+            if (owed > 0) {
+                increment = window.giveAll();
+                missing -= increment;
+            }
+        }
+        stream.sendCredit(increment);
+        if (missing > 0) {
+            stream.borrow((int) missing);
+        }
+    }
+
+    /// Changes what the peer may send, because it has come to know our settings. Event loop only.
+    synchronized void adjust(int octets) {
+        window.extend(octets);
+    }
+
+    /// Takes credit from the budget. Any thread.
+    ///
+    /// @return false if the stream has failed meanwhile, and the credit is not needed
+    synchronized boolean lend(int credit) {
+        if (failure != null || ended) {
+            return false;
+        }
+        borrowed += credit;
+        window.extend(credit);
+        return true;
+    }
+
+    /// Returns what is still borrowed, when the stream is over.
+    synchronized int settle() {
+        int returned = borrowed;
+        borrowed = 0;
+        return returned;
+    }
+
+    synchronized boolean hasHeaders() {
+        return headers != null;
+    }
+
+    synchronized boolean ended() {
+        return ended;
+    }
+
+    synchronized HeaderBlock trailers() {
+        return trailers;
+    }
+
+    synchronized StreamFailure failure() {
+        return failure;
+    }
+
+    /// Registers the calling thread as the one to wake. Holding the monitor.
+    private void waitFor(int needed) {
+        wanted = needed;
+        reader = Thread.currentThread();
+    }
+
+    private boolean readerIsDue() {
+        boolean satisfied = wanted == 0 ? headers != null : length >= wanted;
+        if (reader == null || queued || !(satisfied || ended || failure != null)) {
+            return false;
+        }
+        queued = true;
+        return true;
+    }
+
+    /// Parks, without the monitor.
+    ///
+    /// @return false if the time is over
+    private boolean park(long deadlineNanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw stopWaiting(new InterruptedException());
+        }
+        if (deadlineNanos == Long.MAX_VALUE) {
+            LockSupport.park(this);
+            return true;
+        }
+        long left = deadlineNanos - System.nanoTime();
+        if (left <= 0) {
+            stopWaiting(null);
+            return false;
+        }
+        LockSupport.parkNanos(this, left);
+        return true;
+    }
+
+    private synchronized InterruptedException stopWaiting(InterruptedException cause) {
+        reader = null;
+        return cause;
+    }
+
+    private void reserve(int count) {
+        int needed = length + count;
+        if (needed > bytes.length) {
+            int capacity = length == 0 ? needed : Math.max(needed, bytes.length * 2);
+            bytes = length == 0 ? new byte[capacity] : Arrays.copyOf(bytes, capacity);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.http2.frame.FrameType;
+import dev.duet.internal.http2.frame.FrameWriter;
+import dev.duet.internal.http2.hpack.BlockBuffer;
+import dev.duet.internal.transport.BufferPool;
+import dev.duet.internal.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// The bytes between calls and a connection's transport: pages that are filled and, swapped out of the
+/// way, drained. A connection that has nothing to say holds no page.
+///
+/// The filling half is guarded by the [ConnectionWriter]'s lock. The draining half belongs to
+/// whoever writes (see [Flusher]).
+final class OutboundBuffer {
+    /// A DATA frame is cut short rather than begun on a page with less room than this.
+    private static final int MIN_DATA_ROOM = 1024;
+
+    /// Writes one frame at the position of a page with enough room.
+    @FunctionalInterface
+    interface Frame {
+        void write(ByteBuffer page);
+    }
+
+    private final BufferPool pool;
+
+    private ByteBuffer[] filling = new ByteBuffer[4];
+    private int fillingCount;
+    private int fillingBytes;
+    private int replies;
+    private boolean idle = true;
+    private boolean news;
+    private boolean closed;
+
+    /// The DATA frame at the end of the last page, which may still grow; stream 0 if there is none.
+    private int lastStream;
+
+    private int lastStart;
+    private int lastLength;
+
+    private ByteBuffer[] draining = new ByteBuffer[4];
+    private int drainingFrom;
+    private int drainingCount;
+
+    OutboundBuffer(BufferPool pool) {
+        this.pool = pool;
+    }
+
+    // ---- filling, under the writer's lock
+
+    /// Whether calls may append. Frames of the connection itself may always be appended.
+    boolean hasRoom() {
+        return fillingBytes < Limits.OUTBOUND_BYTES;
+    }
+
+    /// Replies that were appended and not yet swapped out.
+    int replies() {
+        return replies;
+    }
+
+    /// Appends a frame that the peer has provoked.
+    void appendReply(int bytes, Frame frame) {
+        replies++;
+        appendControl(bytes, frame);
+    }
+
+    void appendControl(int bytes, Frame frame) {
+        frame.write(page(bytes));
+        appended(bytes);
+    }
+
+    void appendHeaders(int streamId, BlockBuffer block, boolean end) {
+        int bytes = FrameWriter.headersLength(block.length(), Limits.MAX_FRAME_BYTES);
+        ByteBuffer page = bytes <= BufferPool.PAGE_SIZE
+                ? page(bytes)
+                : addPage(ByteBuffer.allocateDirect(bytes));
+        FrameWriter.headers(page, streamId, end, block, Limits.MAX_FRAME_BYTES);
+        appended(bytes);
+    }
+
+    /// Appends bytes of a stream: to its DATA frame, if that is the last of the buffer and has room, so
+    /// that small messages share one frame; else in a frame of their own.
+    ///
+    /// @param end whether these are the last ones
+    /// @return how many bytes were taken, at least one unless there were none
+    int appendData(
+            int streamId, byte[] bytes, int offset, int length, int maxFrame, boolean end) {
+        if (lastStream == streamId && streamId != 0) {
+            ByteBuffer page = filling[fillingCount - 1];
+            int grow = Math.min(Math.min(length, page.remaining()), maxFrame - lastLength);
+            if (grow > 0 || length == 0) {
+                page.put(bytes, offset, grow);
+                lastLength += grow;
+                FrameWriter.patchDataLength(page, lastStart, lastLength);
+                boolean last = end && grow == length;
+                if (last) {
+                    FrameWriter.patchEndStream(page, lastStart);
+                }
+                fillingBytes += grow;
+                lastStream = last ? 0 : streamId;
+                return grow;
+            }
+        }
+        int whole = Math.min(length, maxFrame);
+        ByteBuffer page = page(FrameType.HEADER_LENGTH + Math.min(whole, MIN_DATA_ROOM));
+        int count = Math.min(whole, page.remaining() - FrameType.HEADER_LENGTH);
+        boolean last = end && count == length;
+        lastStart = page.position();
+        FrameWriter.dataHeader(page, streamId, count, last);
+        page.put(bytes, offset, count);
+        appended(FrameType.HEADER_LENGTH + count);
+        lastLength = count;
+        lastStream = last ? 0 : streamId;
+        return count;
+    }
+
+    /// Whether the buffer has ceased to be empty since the last call.
+    boolean takeNews() {
+        boolean result = news;
+        news = false;
+        return result;
+    }
+
+    /// Notes that nobody is about to write: the next byte is news.
+    void becomeIdle() {
+        idle = true;
+    }
+
+    boolean isEmpty() {
+        return fillingCount == 0;
+    }
+
+    /// Makes what was filled the draining half, which is empty.
+    ///
+    /// @return false if there is nothing
+    boolean swap() {
+        if (fillingCount == 0) {
+            return false;
+        }
+        ByteBuffer[] empty = draining;
+        draining = filling;
+        drainingFrom = 0;
+        drainingCount = fillingCount;
+        for (int i = 0; i < drainingCount; i++) {
+            draining[i].flip();
+        }
+        filling = empty;
+        fillingCount = 0;
+        fillingBytes = 0;
+        replies = 0;
+        lastStream = 0;
+        return true;
+    }
+
+    /// Returns the pages of the filling half and takes no more bytes to be written.
+    void close() {
+        closed = true;
+        for (int i = 0; i < fillingCount; i++) {
+            release(filling[i]);
+            filling[i] = null;
+        }
+        fillingCount = 0;
+        fillingBytes = 0;
+        lastStream = 0;
+    }
+
+    private ByteBuffer page(int room) {
+        lastStream = 0;
+        if (fillingCount > 0 && filling[fillingCount - 1].remaining() >= room) {
+            return filling[fillingCount - 1];
+        }
+        return addPage(pool.acquire());
+    }
+
+    private ByteBuffer addPage(ByteBuffer page) {
+        lastStream = 0;
+        if (fillingCount == filling.length) {
+            filling = Arrays.copyOf(filling, fillingCount * 2);
+        }
+        filling[fillingCount++] = page;
+        return page;
+    }
+
+    private void appended(int bytes) {
+        fillingBytes += bytes;
+        if (idle) {
+            idle = false;
+            news = true;
+        }
+        if (closed) {
+            close();
+        }
+    }
+
+    private void release(ByteBuffer page) {
+        if (page.capacity() == BufferPool.PAGE_SIZE) {
+            pool.release(page);
+        }
+    }
+
+    // ---- draining, by whoever writes
+
+    /// Writes as much as the transport takes.
+    ///
+    /// @return whether that was all
+    /// @throws IOException if the connection is lost
+    boolean writeTo(Transport transport) throws IOException {
+        while (drainingFrom < drainingCount) {
+            long written = transport.write(draining, drainingFrom, drainingCount - drainingFrom);
+            while (drainingFrom < drainingCount && !draining[drainingFrom].hasRemaining()) {
+                release(draining[drainingFrom]);
+                draining[drainingFrom++] = null;
+            }
+            if (written == 0 && drainingFrom < drainingCount) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

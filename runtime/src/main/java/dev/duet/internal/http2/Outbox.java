@@ -1,0 +1,155 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.http2.hpack.HeaderField;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// The sending half of a stream: what could not be put into the connection's outbound buffer at once,
+/// because a window or the buffer was full.
+///
+/// It holds one message of any size, or several small ones; a sender that finds it full waits. What it
+/// holds is moved on, a frame at a time and in turn with other streams, by whoever makes room: the
+/// flusher, or the event loop when a WINDOW_UPDATE comes. No sender has to run for that.
+///
+/// All of it is guarded by the [ConnectionWriter]'s lock.
+final class Outbox {
+    private static final byte[] NONE = {};
+
+    /// A message of at least this many bytes is kept in the array that it came in.
+    private static final int KEPT_BYTES = 4 * 1024;
+
+    final SendWindow window = new SendWindow(0);
+
+    /// Sent before any bytes; null once they are.
+    List<HeaderField> headers;
+
+    /// Sent after the bytes; null if there are none.
+    List<HeaderField> trailers;
+
+    /// Whether END_STREAM follows the bytes (on the trailers, if there are some).
+    boolean end;
+
+    /// Whether the writer has this stream in one of its queues.
+    boolean waiting;
+
+    private byte[] bytes = NONE;
+    private int position;
+    private int limit;
+    private ArrayDeque<Sender> senders;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return limit - position;
+    }
+
+    boolean isEmpty() {
+        return remaining() == 0 && headers == null && trailers == null && !end;
+    }
+
+    /// Whether a message may be added: there is nothing yet, or both are small.
+    boolean accepts(int length) {
+        return remaining() == 0 || remaining() + length <= Limits.OUTBOX_BYTES;
+    }
+
+    /// Adds bytes.
+    ///
+    /// @return whether the array itself is kept, and its owner must not touch it again
+    boolean add(byte[] source, int offset, int length) {
+        if (remaining() == 0 && length >= KEPT_BYTES) {
+            bytes = source;
+            position = offset;
+            limit = offset + length;
+            return true;
+        }
+        compact(length);
+        System.arraycopy(source, offset, bytes, limit, length);
+        limit += length;
+        return false;
+    }
+
+    void sent(int count) {
+        position += count;
+        if (position == limit) {
+            bytes = NONE;
+            position = 0;
+            limit = 0;
+        }
+    }
+
+    /// Forgets everything: the stream is over.
+    void drop() {
+        bytes = NONE;
+        position = 0;
+        limit = 0;
+        headers = null;
+        trailers = null;
+        end = false;
+    }
+
+    boolean hasSenders() {
+        return senders != null && !senders.isEmpty();
+    }
+
+    Sender enqueueSender() {
+        if (senders == null) {
+            senders = new ArrayDeque<>(2);
+        }
+        Sender sender = new Sender(Thread.currentThread());
+        senders.add(sender);
+        return sender;
+    }
+
+    /// Takes out the sender whose turn it is.
+    Sender nextSender() {
+        Sender sender = senders.poll();
+        sender.signalled = true;
+        return sender;
+    }
+
+    void forget(Sender sender) {
+        senders.remove(sender);
+    }
+
+    private void compact(int more) {
+        int left = remaining();
+        if (limit + more <= bytes.length) {
+            return;
+        }
+        byte[] target = left + more <= bytes.length ? bytes : new byte[grown(left + more)];
+        System.arraycopy(bytes, position, target, 0, left);
+        bytes = target;
+        position = 0;
+        limit = left;
+    }
+
+    private int grown(int needed) {
+        return Math.max(needed, Math.min(2 * bytes.length, Limits.OUTBOX_BYTES));
+    }
+
+    /// A thread that waits until the outbox accepts its message.
+    static final class Sender implements Wakeable {
+        private final Thread thread;
+        private boolean signalled;
+
+        private Sender(Thread thread) {
+            this.thread = thread;
+        }
+
+        boolean signalled() {
+            return signalled;
+        }
+
+        @Override
+        public void wake() {
+            LockSupport.unpark(thread);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.duet.internal.http2;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// Credit for messages larger than their stream's window, shared by the streams of a connection.
+///
+/// A message that does not fit into its window gets what it lacks at once or waits its turn, first
+/// come, first served. The budget holds at least one message of the largest size, so that one stream
+/// can always finish. Any thread may use it; its lock is a leaf.
+final class ReceiveBudget {
+    private record Request(Stream stream, int bytes) {}
+
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private long available;
+
+    ReceiveBudget(long bytes) {
+        this.available = bytes;
+    }
+
+    /// Lends credit to a stream now, or later when others have returned theirs.
+    void borrow(Stream stream, int bytes) {
+        synchronized (this) {
+            waiting.add(new Request(stream, bytes));
+        }
+        lendToWaiting();
+    }
+
+    /// Takes credit back.
+    void giveBack(int bytes) {
+        synchronized (this) {
+            available += bytes;
+        }
+        lendToWaiting();
+    }
+
+    private void lendToWaiting() {
+        for (Request request = next(); request != null; request = next()) {
+            if (!request.stream.lend(request.bytes)) {
+                synchronized (this) {
+                    available += request.bytes;
+                }
+            }
+        }
+    }
+
+    private synchronized Request next() {
+        Request first = waiting.peek();
+        if (first == null || first.bytes > available) {
+            return null;
+        }
+        available -= first.bytes;
+        return waiting.remove();
+    }
+
+    synchronized long available() {
+        return available;
+    }
+}

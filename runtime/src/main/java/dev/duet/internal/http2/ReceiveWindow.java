@@ -1,0 +1,67 @@
+package dev.duet.internal.http2;
+
+/// What the peer may still send, as we have told it (RFC 9113, section 6.9), and what we owe it.
+///
+/// Credit is given back in portions of half the window, so that a WINDOW_UPDATE frame is rare.
+/// Not thread-safe: its owner guards it.
+final class ReceiveWindow {
+    private final int size;
+
+    /// What the peer believes it may send.
+    private long available;
+
+    /// What was received and consumed, but not given back yet.
+    private long owed;
+
+    ReceiveWindow(int size) {
+        this.size = size;
+        this.available = size;
+    }
+
+    /// Counts what has arrived.
+    ///
+    /// @return false if it is more than the peer was allowed to send
+    boolean receive(int bytes) {
+        available -= bytes;
+        return available >= 0;
+    }
+
+    /// Counts what has been consumed.
+    ///
+    /// @return the increment to tell the peer now, or 0
+    int consume(long bytes) {
+        owed += bytes;
+        return owed < size / 2 ? 0 : giveAll();
+    }
+
+    /// Gives back all that is owed, however little.
+    ///
+    /// @return the increment to tell the peer now
+    int giveAll() {
+        int increment = (int) owed;
+        owed = 0;
+        available += increment;
+        return increment;
+    }
+
+    /// Gives credit beyond the window's size.
+    void extend(int bytes) {
+        available += bytes;
+    }
+
+    /// Takes back credit that was given beyond the window's size: as much of what has been consumed
+    /// is never given back.
+    void shrink(int bytes) {
+        owed -= bytes;
+    }
+
+    /// What the peer may still send.
+    long available() {
+        return available;
+    }
+
+    /// What is neither with the peer nor held by the application, and will be given back later.
+    long owed() {
+        return owed;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.http2.frame.Http2Exception;
+import dev.duet.internal.http2.hpack.HeaderBlock;
+import dev.duet.internal.http2.hpack.HeaderField;
+import java.util.List;
+
+/// One HTTP/2 stream (RFC 9113, section 5): an [Inbox], an [Outbox] and the state of both sides.
+///
+/// The operations of the public part may block; one thread may read while others send. They throw
+/// [StreamException] once the stream has failed.
+public final class Stream {
+    private final Connection connection;
+    private final boolean local;
+    final Inbox inbox;
+    final Outbox outbox;
+
+    /// 0 until the stream is on the wire.
+    private volatile int id;
+
+    /// Changed under `this`, which is a leaf lock.
+    private volatile StreamState state = StreamState.IDLE;
+
+    private volatile boolean answered;
+    private Runnable onFailure;
+    private volatile StreamFailure failure;
+
+    /// What the content still has to bring, if the headers said; -1 if they did not. Loop only.
+    private long contentLeft = -1;
+
+    Stream(Connection connection, boolean local, ReceiveWindow window) {
+        this.connection = connection;
+        this.local = local;
+        this.inbox = new Inbox(this, window);
+        this.outbox = new Outbox();
+    }
+
+    /// The stream's id.
+    ///
+    /// @return the id; 0 for a stream of ours that waits to be opened
+    public int id() {
+        return id;
+    }
+
+    /// The connection that carries the stream.
+    ///
+    /// @return the connection
+    public Connection connection() {
+        return connection;
+    }
+
+    // ---- receiving
+
+    /// Waits for the peer's first header block.
+    ///
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @return the headers, or null if the time is over
+    /// @throws StreamException if the stream has failed
+    /// @throws InterruptedException if the thread was interrupted; the stream is as it was
+    public HeaderBlock awaitHeaders(long deadlineNanos)
+            throws StreamException, InterruptedException {
+        return inbox.awaitHeaders(deadlineNanos);
+    }
+
+    /// Whether the headers are there.
+    ///
+    /// @return false as long as [#awaitHeaders] would wait
+    public boolean hasHeaders() {
+        return inbox.hasHeaders();
+    }
+
+    /// Gives back what was not used of the last array and waits until enough bytes are there.
+    ///
+    /// @param old the array that was taken before, or an empty one
+    /// @param position where the unused bytes in it begin
+    /// @param limit where they end
+    /// @param consumed bytes of it that the peer may send anew
+    /// @param needed bytes to wait for, the unused ones among them
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @return an array whose first [#taken] bytes have arrived: at least as many as needed, or all
+    ///     that came before the end of the stream; null if the time is over: then nothing is taken
+    /// @throws StreamException if the stream has failed
+    /// @throws InterruptedException if the thread was interrupted
+    public byte[] take(
+            byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
+            throws StreamException, InterruptedException {
+        return inbox.take(old, position, limit, consumed, needed, deadlineNanos);
+    }
+
+    /// How many bytes [#take] has returned last.
+    ///
+    /// @return their number
+    public int taken() {
+        return inbox.taken();
+    }
+
+    /// Whether the peer has ended its side.
+    ///
+    /// @return true after END_STREAM
+    public boolean remoteEnded() {
+        return inbox.ended();
+    }
+
+    /// The header block that ended the peer's side.
+    ///
+    /// @return the trailers, or null if there are none or not yet
+    public HeaderBlock trailers() {
+        return inbox.trailers();
+    }
+
+    // ---- sending
+
+    /// Sends the stream's next pieces in one step. See [ConnectionWriter#submit].
+    ///
+    /// @param headers the first header block, or null
+    /// @param bytes holds the bytes of a message
+    /// @param offset where they begin
+    /// @param length how many they are, possibly none
+    /// @param trailers what follows them and ends our side, or null
+    /// @param end whether our side ends here; implied by trailers
+    /// @param deadlineNanos until when to wait for room, as [System#nanoTime] counts;
+    ///     `Long.MAX_VALUE` for as long as it takes, `Long.MIN_VALUE` for not at all
+    /// @return what became of the bytes
+    /// @throws StreamException if the stream has failed, or our side has ended
+    /// @throws InterruptedException if the thread was interrupted; nothing was sent
+    public Submission submit(
+            List<HeaderField> headers,
+            byte[] bytes,
+            int offset,
+            int length,
+            List<HeaderField> trailers,
+            boolean end,
+            long deadlineNanos)
+            throws StreamException, InterruptedException {
+        return connection
+                .writer()
+                .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
+    }
+
+    /// Ends the stream at once: RST_STREAM to the peer, failure to whoever waits. Any thread; does not
+    /// block; does nothing to a stream that is over.
+    ///
+    /// @param code what to tell the peer
+    /// @param message for people
+    public void reset(ErrorCode code, String message) {
+        connection.fail(
+                this, new StreamFailure(StreamFailure.Kind.RESET_LOCALLY, code, message), code);
+    }
+
+    /// Why the stream failed.
+    ///
+    /// @return the reason, or null if it has not
+    public StreamFailure failure() {
+        return failure;
+    }
+
+    /// Asks to be told when the stream fails; at once, if it has already. The action must not block:
+    /// it runs on the thread that finds out, often the event loop.
+    ///
+    /// @param action what to do
+    public void onFailure(Runnable action) {
+        boolean now;
+        synchronized (this) {
+            now = failure != null;
+            onFailure = now ? null : action;
+        }
+        if (now) {
+            action.run();
+        }
+    }
+
+    // ---- for the connection
+
+    boolean isLocal() {
+        return local;
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    /// Why nothing can be sent any more, or null.
+    StreamFailure sendFailure() {
+        if (failure != null) {
+            return failure;
+        }
+        return state.localMaySend() ? null : ENDED;
+    }
+
+    private static final StreamFailure ENDED = new StreamFailure(
+            StreamFailure.Kind.RESET_LOCALLY, ErrorCode.STREAM_CLOSED, "this side has ended");
+
+    /// Gives the stream its place on the wire. Under the writer's lock.
+    void open(int streamId, int initialSendWindow) {
+        id = streamId;
+        outbox.window.add(initialSendWindow);
+        on(StreamState.Event.OPENED);
+    }
+
+    /// Notes that our first header block is on its way.
+    void headersSent() {
+        answered = true;
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    /// Moves the state on.
+    ///
+    /// @return whether the stream has just become closed
+    synchronized boolean on(StreamState.Event event) {
+        StreamState before = state;
+        state = state.next(event);
+        return state == StreamState.CLOSED && before != StreamState.CLOSED;
+    }
+
+    void expectContent(long octets) {
+        contentLeft = octets;
+    }
+
+    /// Holds the content against the length that the headers announced.
+    void countContent(int octets, boolean end) throws Http2Exception {
+        if (contentLeft < 0) {
+            return;
+        }
+        contentLeft -= octets;
+        if (contentLeft < 0 || end && contentLeft > 0) {
+            throw Http2Exception.stream(
+                    id, ErrorCode.PROTOCOL_ERROR, "content-length does not match the content");
+        }
+    }
+
+    /// Marks the stream as failed, the first time.
+    void fail(StreamFailure reason) {
+        Runnable action;
+        synchronized (this) {
+            if (failure != null) {
+                return;
+            }
+            failure = reason;
+            action = onFailure;
+            onFailure = null;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    void sendCredit(int increment) {
+        if (increment > 0 && state.remoteMaySend()) {
+            connection.sendCredit(id, increment);
+        }
+    }
+
+    void borrow(int credit) {
+        connection.budget().borrow(this, credit);
+    }
+
+    void returnBorrowed(int credit) {
+        if (credit > 0) {
+            connection.budget().giveBack(credit);
+        }
+    }
+
+    boolean lend(int credit) {
+        boolean taken = inbox.lend(credit);
+        if (taken) {
+            sendCredit(credit);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.duet.internal.http2;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The open streams of a connection by id: an open-addressing hash table, so that a lookup for a frame
+/// allocates nothing. Any thread may use it; its lock is a leaf and is held for a few steps only.
+final class StreamTable {
+    private static final int INITIAL_CAPACITY = 16;
+
+    private Stream[] slots = new Stream[INITIAL_CAPACITY];
+    private int size;
+
+    synchronized Stream get(int id) {
+        int mask = slots.length - 1;
+        for (int i = slot(id, mask); ; i = (i + 1) & mask) {
+            Stream stream = slots[i];
+            if (stream == null || stream.id() == id) {
+                return stream;
+            }
+        }
+    }
+
+    synchronized void put(Stream stream) {
+        if (size * 2 >= slots.length) {
+            resize(slots.length * 2);
+        }
+        insert(stream);
+        size++;
+    }
+
+    /// Takes a stream out, if it is in.
+    ///
+    /// @return whether it was in
+    synchronized boolean remove(Stream stream) {
+        int mask = slots.length - 1;
+        int i = slot(stream.id(), mask);
+        while (slots[i] != stream) {
+            if (slots[i] == null) {
+                return false;
+            }
+            i = (i + 1) & mask;
+        }
+        size--;
+        closeGap(i, mask);
+        if (slots.length > INITIAL_CAPACITY && size * 8 < slots.length) {
+            resize(slots.length / 2);
+        }
+        return true;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    synchronized List<Stream> all() {
+        List<Stream> streams = new ArrayList<>(size);
+        for (Stream stream : slots) {
+            if (stream != null) {
+                streams.add(stream);
+            }
+        }
+        return streams;
+    }
+
+    /// Moves later entries of the same run forward, so that lookups find them without tombstones.
+    private void closeGap(int gap, int mask) {
+        int i = gap;
+        for (int j = (i + 1) & mask; slots[j] != null; j = (j + 1) & mask) {
+            int home = slot(slots[j].id(), mask);
+            boolean reachable = i <= j ? i < home && home <= j : i < home || home <= j;
+            if (!reachable) {
+                slots[i] = slots[j];
+                i = j;
+            }
+        }
+        slots[i] = null;
+    }
+
+    private void resize(int capacity) {
+        Stream[] old = slots;
+        slots = new Stream[capacity];
+        for (Stream stream : old) {
+            if (stream != null) {
+                insert(stream);
+            }
+        }
+    }
+
+    private void insert(Stream stream) {
+        int mask = slots.length - 1;
+        int i = slot(stream.id(), mask);
+        while (slots[i] != null) {
+            i = (i + 1) & mask;
+        }
+        slots[i] = stream;
+    }
+
+    /// Ids of one side are all odd or all even, so the lowest bit says nothing.
+    private static int slot(int id, int mask) {
+        return (id >>> 1) & mask;
+    }
+}
