@@ -489,6 +489,7 @@ public final class Connection implements Transport.Handler {
 
     void localEnd(Stream stream) {
         transition(stream, StreamState.Event.LOCAL_END);
+        stream.releasePeer();
     }
 
     private void transition(Stream stream, StreamState.Event event) {

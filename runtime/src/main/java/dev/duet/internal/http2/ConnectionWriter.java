@@ -147,7 +147,7 @@ final class ConnectionWriter {
     }
 
     private void check(Stream stream) throws StreamException {
-        StreamFailure failure = stream.sendFailure();
+        StreamFailure failure = stream.submitFailure();
         if (failure == null && stream.id() == 0) {
             failure = refusal;
         }
@@ -158,7 +158,7 @@ final class ConnectionWriter {
 
     private boolean append(
             Stream stream,
-            List<HeaderField> headers,
+            List<HeaderField> firstHeaders,
             byte[] bytes,
             int offset,
             int length,
@@ -167,7 +167,14 @@ final class ConnectionWriter {
             throws StreamException {
         check(stream);
         Outbox outbox = stream.outbox;
+        List<HeaderField> headers = stream.answered() ? null : firstHeaders;
         boolean last = end || trailers != null;
+        if (headers != null) {
+            stream.headersSubmitted();
+        }
+        if (last) {
+            stream.endSubmitted();
+        }
         boolean inTurn = outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
         int sent = 0;
         if (inTurn && (headers == null || mayOpen(stream))) {
@@ -296,7 +303,6 @@ final class ConnectionWriter {
             nextStreamId += 2;
             connection.opened(stream);
         }
-        stream.headersSent();
         block.reset(Limits.MAX_FRAME_BYTES);
         encoder.encode(fields, block);
         buffer.appendHeaders(stream.id(), block, end);

@@ -11,6 +11,9 @@ import java.util.List;
 /// The operations of the public part may block; one thread may read while others send. They throw
 /// [StreamException] once the stream has failed.
 public final class Stream {
+    private static final StreamFailure ENDED = new StreamFailure(
+            StreamFailure.Kind.RESET_LOCALLY, ErrorCode.STREAM_CLOSED, "this side has ended");
+
     private final Connection connection;
     private final boolean local;
     final Inbox inbox;
@@ -23,6 +26,8 @@ public final class Stream {
     private volatile StreamState state = StreamState.IDLE;
 
     private volatile boolean answered;
+    private volatile boolean ending;
+    private volatile boolean discarding;
     private Runnable onFailure;
     private volatile StreamFailure failure;
 
@@ -148,6 +153,34 @@ public final class Stream {
                 this, new StreamFailure(StreamFailure.Kind.RESET_LOCALLY, code, message), code);
     }
 
+    /// Whether our side may still send.
+    ///
+    /// @return false once it has ended, or the stream is over; what was submitted may still be waiting
+    ///     for room
+    public boolean localMaySend() {
+        return sendFailure() == null && !ending;
+    }
+
+    /// Whether our first header block was sent, or waits to be.
+    ///
+    /// @return true after the first headers were submitted
+    public boolean answered() {
+        return answered;
+    }
+
+    /// Takes no more of what the peer sends. When our side has ended, the peer is told so by
+    /// RST_STREAM(NO_ERROR) if it has not ended too (RFC 9113, section 8.1). Any thread.
+    public void stopReceiving() {
+        discarding = true;
+        releasePeer();
+    }
+
+    void releasePeer() {
+        if (discarding && state == StreamState.HALF_CLOSED_LOCAL) {
+            reset(ErrorCode.NO_ERROR, "the call is complete");
+        }
+    }
+
     /// Why the stream failed.
     ///
     /// @return the reason, or null if it has not
@@ -188,8 +221,10 @@ public final class Stream {
         return state.localMaySend() ? null : ENDED;
     }
 
-    private static final StreamFailure ENDED = new StreamFailure(
-            StreamFailure.Kind.RESET_LOCALLY, ErrorCode.STREAM_CLOSED, "this side has ended");
+    /// Why nothing can be submitted any more, or null.
+    StreamFailure submitFailure() {
+        return ending && failure == null ? ENDED : sendFailure();
+    }
 
     /// Gives the stream its place on the wire. Under the writer's lock.
     void open(int streamId, int initialSendWindow) {
@@ -198,13 +233,14 @@ public final class Stream {
         on(StreamState.Event.OPENED);
     }
 
-    /// Notes that our first header block is on its way.
-    void headersSent() {
+    /// Notes that our first header block was submitted. Under the writer's lock.
+    void headersSubmitted() {
         answered = true;
     }
 
-    boolean answered() {
-        return answered;
+    /// Notes that nothing can be submitted any more. Under the writer's lock.
+    void endSubmitted() {
+        ending = true;
     }
 
     /// Moves the state on.

@@ -1,0 +1,162 @@
+package dev.duet.internal.rpc;
+
+import dev.duet.Status;
+import dev.duet.StatusException;
+import dev.duet.internal.http2.Stream;
+import dev.duet.internal.http2.StreamException;
+import dev.duet.proto.Codec;
+import dev.duet.proto.ProtoException;
+import dev.duet.proto.ProtoReader;
+import java.util.concurrent.TimeoutException;
+
+/// Cuts the bytes of a stream into messages and decodes them. For one thread at a time.
+///
+/// @param <T> the message type
+final class MessageReceiver<T> {
+    private static final byte[] NONE = {};
+
+    private final Stream stream;
+    private final Codec<T> codec;
+    private final Compression compression;
+    private final int maxBytes;
+
+    /// The name of the encoding of compressed messages, or null if the peer named none.
+    private String encoding;
+
+    private byte[] chunk = NONE;
+
+    /// Bytes before this index have been reported as consumed.
+    private int reported;
+
+    private int position;
+    private int limit;
+    private ProtoReader reader;
+
+    MessageReceiver(Stream stream, Codec<T> codec, Compression compression, int maxBytes) {
+        this.stream = stream;
+        this.codec = codec;
+        this.compression = compression;
+        this.maxBytes = maxBytes;
+    }
+
+    void decompressWith(String name) {
+        encoding = name;
+    }
+
+    /// Whether a whole message is here, without waiting.
+    boolean hasMessage() {
+        int available = limit - position;
+        return available >= MessagePrefix.BYTES
+                && available - MessagePrefix.BYTES >= MessagePrefix.length(chunk, position);
+    }
+
+    /// Waits for the next message.
+    ///
+    /// @param deadlineNanos until when, as [System#nanoTime] counts; `Long.MAX_VALUE` for as long as
+    ///     it takes
+    /// @return the message, or null at the end of the stream
+    /// @throws StatusException if the bytes are not what they should be
+    /// @throws TimeoutException if the time is over
+    T receive(long deadlineNanos)
+            throws StreamException, InterruptedException, TimeoutException {
+        while (true) {
+            int needed = MessagePrefix.BYTES;
+            if (limit - position >= needed) {
+                needed += checkedLength();
+                if (limit - position >= needed) {
+                    return decode(needed - MessagePrefix.BYTES);
+                }
+            }
+            if (!fetch(needed, deadlineNanos)) {
+                return null;
+            }
+        }
+    }
+
+    private int checkedLength() {
+        int length = MessagePrefix.length(chunk, position);
+        if (length < 0 || length > maxBytes) {
+            throw Status.RESOURCE_EXHAUSTED
+                    .withDescription("a message of " + Integer.toUnsignedString(length)
+                            + " bytes is larger than the limit of " + maxBytes)
+                    .exception();
+        }
+        return length;
+    }
+
+    /// Gets at least as many bytes as needed.
+    ///
+    /// @return false at the end of the stream
+    private boolean fetch(int needed, long deadlineNanos)
+            throws StreamException, InterruptedException, TimeoutException {
+        byte[] old = chunk;
+        int from = position;
+        int to = limit;
+        int consumed = position - reported;
+        forgetChunk();
+        byte[] next = stream.take(old, from, to, consumed, needed, deadlineNanos);
+        if (next == null) {
+            throw new TimeoutException("no message in time");
+        }
+        chunk = next;
+        limit = stream.taken();
+        if (limit >= needed) {
+            return true;
+        }
+        if (limit > 0) {
+            throw Status.INTERNAL
+                    .withDescription("the stream ends in the middle of a message")
+                    .exception();
+        }
+        forgetChunk();
+        return false;
+    }
+
+    private void forgetChunk() {
+        chunk = NONE;
+        reported = 0;
+        position = 0;
+        limit = 0;
+    }
+
+    private T decode(int length) {
+        int flag = MessagePrefix.flag(chunk, position);
+        int start = position + MessagePrefix.BYTES;
+        position = start + length;
+        try {
+            return switch (flag) {
+                case 0 -> codec.decode(reader(chunk, start, length));
+                case 1 -> {
+                    byte[] plain = decompress(start, length);
+                    yield codec.decode(reader(plain, 0, plain.length));
+                }
+                default ->
+                    throw Status.INTERNAL
+                            .withDescription("a message has the unknown flag " + flag)
+                            .exception();
+            };
+        } catch (ProtoException e) {
+            throw Status.INTERNAL
+                    .withDescription("a message cannot be parsed: " + e.getMessage())
+                    .exception(e);
+        }
+    }
+
+    private ProtoReader reader(byte[] bytes, int offset, int length) {
+        if (reader == null) {
+            reader = new ProtoReader(bytes, offset, length);
+        } else {
+            reader.reset(bytes, offset, length);
+        }
+        return reader;
+    }
+
+    private byte[] decompress(int start, int length) {
+        if (encoding == null || encoding.equals(Compression.IDENTITY)) {
+            throw Status.INTERNAL
+                    .withDescription("a message is compressed, but no grpc-encoding was given")
+                    .exception();
+        }
+        return compression.decompress(encoding, chunk, start, length, maxBytes);
+    }
+}

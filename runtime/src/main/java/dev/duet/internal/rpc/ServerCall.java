@@ -1,0 +1,383 @@
+package dev.duet.internal.rpc;
+
+import dev.duet.Deadline;
+import dev.duet.Metadata;
+import dev.duet.MethodDescriptor;
+import dev.duet.Status;
+import dev.duet.StatusException;
+import dev.duet.internal.http2.Stream;
+import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.http2.StreamFailure;
+import dev.duet.internal.http2.Wakeable;
+import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.internal.transport.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/// One call as the server sees it: requests come in, responses go out, in any order.
+///
+/// It runs its handler on a thread of its own and ends with a status, whatever happens. One thread may
+/// receive while others send.
+///
+/// @param <Q> the request type
+/// @param <S> the response type
+public final class ServerCall<Q, S> implements Runnable, Wakeable {
+    /// The call that the current thread serves.
+    public static final ScopedValue<ServerCall<?, ?>> CURRENT = ScopedValue.newInstance();
+
+    private static final Logger LOG = System.getLogger(ServerCall.class.getName());
+    private static final byte[] NO_BYTES = {};
+
+    private final ServerEndpoint endpoint;
+    private final Stream stream;
+    private final RequestHead head;
+    private final ServerMethod<Q, S> method;
+    private final MessageReceiver<Q> receiver;
+    private final MessageSender<S> sender;
+    private final Deadline deadline;
+    private final Runnable onDone;
+    private Timer timer;
+
+    private volatile Metadata headers = Metadata.EMPTY;
+    private volatile Metadata trailers = Metadata.EMPTY;
+    private volatile String encoding;
+
+    /// Why the call was given up before its handler was done, or null.
+    private volatile Status abandoned;
+
+    private Runnable onCancel;
+
+    /// Made on the event loop.
+    ///
+    /// @param onDone to be run when the handler has returned
+    ServerCall(
+            ServerEndpoint endpoint,
+            Stream stream,
+            RequestHead head,
+            ServerMethod<Q, S> method,
+            Runnable onDone) {
+        this.endpoint = endpoint;
+        this.stream = stream;
+        this.head = head;
+        this.method = method;
+        this.onDone = onDone;
+        MethodDescriptor<Q, S> descriptor = method.descriptor();
+        this.receiver = new MessageReceiver<>(
+                stream,
+                descriptor.requestCodec(),
+                endpoint.compression(),
+                endpoint.maxMessageBytes());
+        this.receiver.decompressWith(head.encoding());
+        this.sender =
+                new MessageSender<>(stream, descriptor.responseCodec(), endpoint.compression());
+        boolean timed = head.timeoutNanos() != Long.MAX_VALUE;
+        this.deadline = timed ? Deadline.afterNanos(head.timeoutNanos(), System::nanoTime) : null;
+    }
+
+    /// Arms the deadline and listens for the peer's cancelling. On the event loop.
+    void begin() {
+        if (deadline != null) {
+            timer = stream.connection()
+                    .loop()
+                    .schedule(head.timeoutNanos(), this::deadlineExceeded);
+        }
+        stream.onFailure(this::streamFailed);
+    }
+
+    /// Hands the call to a thread.
+    @Override
+    public void wake() {
+        endpoint.threads().run(this);
+    }
+
+    /// Serves the call, on its thread.
+    @Override
+    public void run() {
+        Status status = Status.OK;
+        Metadata last = Metadata.EMPTY;
+        try {
+            ScopedValue.where(CURRENT, this).call(this::handle);
+        } catch (StatusException e) {
+            status = e.status();
+            last = e.trailers();
+        } catch (Throwable e) {
+            status = Status.UNKNOWN.withDescription("the handler failed");
+            if (abandoned == null) {
+                LOG.log(Level.WARNING, "the handler of " + descriptor().path() + " failed", e);
+            }
+        } finally {
+            onDone.run();
+        }
+        finish(status, last);
+    }
+
+    private Void handle() throws Exception {
+        method.handler().handle(this);
+        return null;
+    }
+
+    // ---- what handlers see
+
+    /// The method that is called.
+    ///
+    /// @return its descriptor
+    public MethodDescriptor<Q, S> descriptor() {
+        return method.descriptor();
+    }
+
+    /// What the client has sent beside messages.
+    ///
+    /// @return the request's metadata
+    public Metadata metadata() {
+        return head.metadata();
+    }
+
+    /// When the client gives up.
+    ///
+    /// @return the deadline, or null
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// The client's address, for people.
+    ///
+    /// @return such as `127.0.0.1:50051`
+    public String peer() {
+        return stream.connection().transport().peer();
+    }
+
+    /// Why nobody waits for the answer any more.
+    ///
+    /// @return CANCELLED or DEADLINE_EXCEEDED; null as long as the call goes on
+    public Status abandoned() {
+        return abandoned;
+    }
+
+    /// Asks to be told when the call is given up; at once, if it has been already. The action must not
+    /// block.
+    ///
+    /// @param action what to do
+    public void onCancel(Runnable action) {
+        boolean now;
+        synchronized (this) {
+            now = abandoned != null;
+            Runnable before = onCancel;
+            onCancel = before == null ? action : () -> {
+                before.run();
+                action.run();
+            };
+        }
+        if (now) {
+            action.run();
+        }
+    }
+
+    /// Sets the metadata that goes before the first message; sends it at once if asked.
+    ///
+    /// @param metadata the headers
+    /// @throws StatusException if the call has ended
+    /// @throws IllegalStateException if headers have been sent
+    public void sendHeaders(Metadata metadata) {
+        if (stream.answered()) {
+            throw new IllegalStateException("the headers have been sent");
+        }
+        headers = metadata;
+        submit(responseHeaders(), null, false);
+    }
+
+    /// Adds to the metadata that goes after the last message.
+    ///
+    /// @param metadata the trailers
+    public void addTrailers(Metadata metadata) {
+        trailers = trailers.merge(metadata);
+    }
+
+    /// Compresses messages from now on, if the client understands the encoding; to be called before
+    /// the first message.
+    ///
+    /// @param name the encoding
+    public void compressWith(String name) {
+        boolean understood = Compression.parseAccept(head.acceptEncoding()).contains(name);
+        if (understood && !name.equals(Compression.IDENTITY) && !stream.answered()) {
+            encoding = name;
+            sender.compressWith(name);
+        }
+    }
+
+    /// Waits for the next request.
+    ///
+    /// @return the request, or null when the client has sent its last
+    /// @throws StatusException if the call has ended, or the bytes are no message
+    public Q receive() {
+        try {
+            return receive(Long.MAX_VALUE);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Waits for the next request for some time.
+    ///
+    /// @param deadlineNanos until when, as [System#nanoTime] counts
+    /// @return the request, or null when the client has sent its last
+    /// @throws TimeoutException if none has come in time
+    /// @throws StatusException if the call has ended, or the bytes are no message
+    public Q receive(long deadlineNanos) throws TimeoutException {
+        try {
+            return receiver.receive(deadlineNanos);
+        } catch (StreamException e) {
+            throw ended(e.failure());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /// Waits for the only request of a call.
+    ///
+    /// @return the request
+    /// @throws StatusException UNIMPLEMENTED if there is none, or more than one
+    public Q receiveOnly() {
+        Q request = receive();
+        if (request == null || receive() != null) {
+            throw Status.UNIMPLEMENTED
+                    .withDescription("the method takes exactly one request")
+                    .exception();
+        }
+        return request;
+    }
+
+    /// Sends a response; waits while there is no room.
+    ///
+    /// @param response the message
+    /// @throws StatusException if the call has ended
+    public void send(S response) {
+        send(response, Long.MAX_VALUE);
+    }
+
+    /// Sends a response if there is room in time.
+    ///
+    /// @param response the message
+    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for not
+    ///     at all
+    /// @return false if there was no room; nothing was sent then
+    /// @throws StatusException if the call has ended
+    public boolean send(S response, long deadlineNanos) {
+        try {
+            return sender.send(responseHeaders(), response, null, false, deadlineNanos);
+        } catch (StreamException e) {
+            throw ended(e.failure());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /// Sends the only response of a call and completes it with OK, in one step.
+    ///
+    /// @param response the message
+    /// @throws StatusException if the call has ended
+    public void sendOnly(S response) {
+        try {
+            sender.send(
+                    responseHeaders(),
+                    response,
+                    HeaderLists.trailers(Status.OK, trailers),
+                    true,
+                    Long.MAX_VALUE);
+        } catch (StreamException e) {
+            throw ended(e.failure());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private List<HeaderField> responseHeaders() {
+        return stream.answered() ? null : HeaderLists.response(encoding, headers);
+    }
+
+    // ---- how it ends
+
+    private void finish(Status status, Metadata last) {
+        if (timer != null) {
+            timer.cancel();
+        }
+        complete(status, trailers.merge(last));
+    }
+
+    /// Sends the status, unless it has been sent, and lets go of the stream.
+    private void complete(Status status, Metadata last) {
+        try {
+            if (stream.localMaySend()) {
+                if (stream.answered() || !headers.isEmpty()) {
+                    stream.submit(
+                            responseHeaders(),
+                            NO_BYTES,
+                            0,
+                            0,
+                            HeaderLists.trailers(status, last),
+                            true,
+                            Long.MAX_VALUE);
+                } else {
+                    stream.submit(
+                            HeaderLists.trailersOnly(200, status, last),
+                            NO_BYTES,
+                            0,
+                            0,
+                            null,
+                            true,
+                            Long.MAX_VALUE);
+                }
+            }
+            stream.stopReceiving();
+        } catch (StreamException e) {
+            // the client has gone: nobody to tell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+        }
+    }
+
+    private void deadlineExceeded() {
+        abandon(Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"));
+        stream.reset(ErrorCode.CANCEL, "the deadline has passed");
+    }
+
+    private void streamFailed() {
+        StreamFailure failure = stream.failure();
+        if (failure.kind() != StreamFailure.Kind.RESET_LOCALLY
+                || failure.code() != ErrorCode.NO_ERROR) {
+            abandon(Status.CANCELLED.withDescription(failure.message()));
+        }
+    }
+
+    private void abandon(Status status) {
+        Runnable action;
+        synchronized (this) {
+            if (abandoned != null) {
+                return;
+            }
+            abandoned = status;
+            action = onCancel;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private StatusException ended(StreamFailure failure) {
+        Status status = abandoned;
+        if (status == null) {
+            status = Status.CANCELLED.withDescription(failure.message());
+        }
+        return StatusException.untraced(status);
+    }
+
+    private StatusException interrupted() {
+        abandon(Status.CANCELLED.withDescription("the handler was interrupted"));
+        stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+        Thread.currentThread().interrupt();
+        return abandoned.exception();
+    }
+}

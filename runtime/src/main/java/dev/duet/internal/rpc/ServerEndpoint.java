@@ -1,0 +1,136 @@
+package dev.duet.internal.rpc;
+
+import dev.duet.internal.http2.Connection;
+import dev.duet.internal.http2.Limits;
+import dev.duet.internal.http2.Reactor;
+import dev.duet.internal.http2.Role;
+import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.transport.Transport;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the connections of a server have in common: its methods, its limits and its call threads. Any
+/// thread may use it.
+public final class ServerEndpoint {
+    private final Map<String, ServerMethod<?, ?>> methods;
+    private final Limits limits;
+    private final int maxMessageBytes;
+    private final CallThreads threads;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
+
+    /// Creates an endpoint that serves nobody yet.
+    ///
+    /// @param methods the methods by their path
+    /// @param limits what each client is allowed
+    /// @param maxMessageBytes the largest request message
+    /// @param reuseThreads whether the virtual thread of a call serves others after it
+    public ServerEndpoint(
+            Map<String, ServerMethod<?, ?>> methods,
+            Limits limits,
+            int maxMessageBytes,
+            boolean reuseThreads) {
+        this.methods = Map.copyOf(methods);
+        this.limits = limits;
+        this.maxMessageBytes = maxMessageBytes;
+        this.threads = new CallThreads(reuseThreads);
+    }
+
+    /// Serves a client.
+    ///
+    /// @param transport the client's connection, not started
+    /// @param reactor what serves it
+    public void accept(Transport transport, Reactor reactor) {
+        ServerConnection listener = new ServerConnection(this);
+        Connection connection =
+                new Connection(Role.SERVER, transport, reactor, limits, listener);
+        listener.attach(connection);
+        connections.add(connection);
+        connection.start();
+        if (draining) {
+            connection.drain();
+        }
+    }
+
+    /// Asks all clients to open no more calls and closes each connection when its last call has ended.
+    public void drain() {
+        draining = true;
+        connections.forEach(Connection::drain);
+    }
+
+    /// Ends all connections and calls now.
+    ///
+    /// @param reason for people
+    public void close(String reason) {
+        draining = true;
+        connections.forEach(connection -> connection.close(ErrorCode.NO_ERROR, reason));
+    }
+
+    /// Waits until no connection is left.
+    ///
+    /// @param deadlineNanos until when, as [System#nanoTime] counts
+    /// @return false if there still are some
+    /// @throws InterruptedException if the thread was interrupted
+    public synchronized boolean awaitClosed(long deadlineNanos) throws InterruptedException {
+        while (!connections.isEmpty()) {
+            long left = deadlineNanos - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(Math.max(1, left / 1_000_000));
+        }
+        return true;
+    }
+
+    /// Ends the threads that wait for calls.
+    public void closeThreads() {
+        threads.close();
+    }
+
+    /// The number of connections.
+    ///
+    /// @return those that are open now
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /// The number of calls on the wire, over all connections.
+    ///
+    /// @return open streams
+    public int openStreams() {
+        return connections.stream().mapToInt(Connection::openStreams).sum();
+    }
+
+    void closed(Connection connection) {
+        connections.remove(connection);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /// Whether the server is about to stop.
+    boolean draining() {
+        return draining;
+    }
+
+    ServerMethod<?, ?> method(String path) {
+        return methods.get(path);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Compression compression() {
+        return Compression.BUILT_IN;
+    }
+
+    int maxMessageBytes() {
+        return maxMessageBytes;
+    }
+
+    CallThreads threads() {
+        return threads;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.duet.server;
+
+import dev.duet.Deadline;
+import dev.duet.Metadata;
+import dev.duet.internal.rpc.ServerCall;
+
+/// What a handler can know of the call that it serves, beside its messages. Any thread may use it.
+public final class CallContext {
+    private final ServerCall<?, ?> call;
+
+    CallContext(ServerCall<?, ?> call) {
+        this.call = call;
+    }
+
+    /// The call that the current thread serves. Threads that a handler starts do not inherit it: pass
+    /// it on, or take it from [Requests#call] or [Responses#call].
+    ///
+    /// @return the call's context
+    /// @throws IllegalStateException if the thread serves no call
+    public static CallContext current() {
+        if (!ServerCall.CURRENT.isBound()) {
+            throw new IllegalStateException("this thread serves no call");
+        }
+        return new CallContext(ServerCall.CURRENT.get());
+    }
+
+    /// The full name of the method, such as `routeguide.RouteGuide/GetFeature`.
+    ///
+    /// @return service and method
+    public String method() {
+        return call.descriptor().fullName();
+    }
+
+    /// What the client has sent beside messages.
+    ///
+    /// @return the metadata
+    public Metadata metadata() {
+        return call.metadata();
+    }
+
+    /// When the client gives up; the call is cancelled then.
+    ///
+    /// @return the deadline, or null if there is none
+    public Deadline deadline() {
+        return call.deadline();
+    }
+
+    /// The client's address, for people.
+    ///
+    /// @return such as `127.0.0.1:50051`
+    public String peer() {
+        return call.peer();
+    }
+
+    /// Whether nobody waits for the answer any more: the client has cancelled or gone, or the deadline
+    /// has passed. Operations on the call then fail with a `StatusException`.
+    ///
+    /// @return true from then on
+    public boolean isCancelled() {
+        return call.abandoned() != null;
+    }
+
+    /// Asks to be told when the call is cancelled; at once, if it is already.
+    ///
+    /// @param action must not block: it may run on an event loop
+    public void onCancel(Runnable action) {
+        call.onCancel(action);
+    }
+
+    /// Sends metadata ahead of the first message, now.
+    ///
+    /// @param metadata the headers
+    /// @throws dev.duet.StatusException if the call has ended
+    /// @throws IllegalStateException if a message or headers have been sent
+    public void sendHeaders(Metadata metadata) {
+        call.sendHeaders(metadata);
+    }
+
+    /// Adds metadata to what follows the last message.
+    ///
+    /// @param metadata the trailers
+    public void addTrailers(Metadata metadata) {
+        call.addTrailers(metadata);
+    }
+
+    /// Compresses the responses if the client understands the encoding; without effect after the first.
+    ///
+    /// @param encoding such as `gzip`
+    public void compressWith(String encoding) {
+        call.compressWith(encoding);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.duet.server;
+
+import dev.duet.internal.http2.Limits;
+import dev.duet.internal.http2.Reactors;
+import dev.duet.internal.rpc.ServerEndpoint;
+import dev.duet.internal.rpc.ServerMethod;
+import dev.duet.internal.transport.Acceptor;
+import dev.duet.internal.transport.Transport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A gRPC server: services on a listener.
+///
+/// {@snippet :
+/// Server.listen(9090).service(new ChatService()).start().awaitTermination();
+/// }
+///
+/// Each call runs on a virtual thread of its own, and its handler may block. The virtual threads are
+/// used again for further calls, and with them what handlers have put into their ThreadLocals, unless
+/// [Builder#freshThreads] is set.
+///
+/// Any thread may use a server.
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Server.class.getName());
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final ServerEndpoint endpoint;
+
+    /// Null for a server in memory.
+    private final Acceptor acceptor;
+
+    private volatile boolean stopping;
+    private boolean terminated;
+
+    private Server(ServerEndpoint endpoint, SocketAddress address) throws IOException {
+        this.endpoint = endpoint;
+        this.acceptor = address == null
+                ? null
+                : Acceptor.listen(
+                        address,
+                        Reactors.shared().loops(),
+                        (transport, loop) -> endpoint.accept(transport, Reactors.shared().of(loop)));
+    }
+
+    /// Begins a server that listens on the loopback interface: for programs of this machine only.
+    ///
+    /// @param port the port, or 0 for one that the system picks
+    /// @return a builder
+    public static Builder listen(int port) {
+        return listen("localhost", port);
+    }
+
+    /// Begins a server.
+    ///
+    /// @param host the name or address of the interface to listen on; `0.0.0.0` for all
+    /// @param port the port, or 0 for one that the system picks
+    /// @return a builder
+    public static Builder listen(String host, int port) {
+        return new Builder(host, port);
+    }
+
+    /// Begins a server without a socket, which channels of this process reach by
+    /// [dev.duet.client.Channel#to(Server)].
+    ///
+    /// @return a builder
+    public static Builder inMemory() {
+        return new Builder(null, 0);
+    }
+
+    /// The port that the server listens on.
+    ///
+    /// @return the port; -1 for a server in memory
+    public int port() {
+        return acceptor != null && acceptor.address() instanceof InetSocketAddress address
+                ? address.getPort()
+                : -1;
+    }
+
+    /// Takes a connection that was made in some other way. Used by channels in memory.
+    ///
+    /// @param transport the client's connection
+    /// @throws IllegalStateException if the server is shut down
+    public void accept(Transport transport) {
+        if (stopping) {
+            throw new IllegalStateException("the server is shut down");
+        }
+        endpoint.accept(transport, Reactors.shared().next());
+    }
+
+    /// The number of calls on the wire.
+    ///
+    /// @return calls of all clients
+    public int openCalls() {
+        return endpoint.openStreams();
+    }
+
+    /// The number of connections.
+    ///
+    /// @return connections of all clients
+    public int connections() {
+        return endpoint.connectionCount();
+    }
+
+    /// Begins to stop in good order: takes no more connections and calls, and lets the calls that are
+    /// open finish. Returns at once.
+    public void shutdown() {
+        stopping = true;
+        if (acceptor != null) {
+            acceptor.close();
+        }
+        endpoint.drain();
+    }
+
+    /// Stops now: ends all calls. Returns at once.
+    public void shutdownNow() {
+        shutdown();
+        endpoint.close("the server is shut down");
+    }
+
+    /// Waits until the server has stopped. Until then a signal that ends the process (Ctrl-C, SIGTERM)
+    /// drains the server first, for at most 5 seconds.
+    ///
+    /// @throws InterruptedException if the thread was interrupted
+    public void awaitTermination() throws InterruptedException {
+        Thread hook = Thread.ofPlatform().name("duet-shutdown").unstarted(this::close);
+        Runtime.getRuntime().addShutdownHook(hook);
+        synchronized (this) {
+            while (!terminated) {
+                wait();
+            }
+        }
+    }
+
+    /// Stops in good order, within 5 seconds: what is open then is ended. Blocks until it is done.
+    @Override
+    public void close() {
+        close(GRACE);
+    }
+
+    /// Stops in good order: what is open after the time of grace is ended. Blocks until it is done.
+    ///
+    /// @param grace how long open calls may go on
+    public void close(Duration grace) {
+        shutdown();
+        try {
+            if (!endpoint.awaitClosed(System.nanoTime() + grace.toNanos())) {
+                endpoint.close("the server is shut down");
+                endpoint.awaitClosed(System.nanoTime() + GRACE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            endpoint.close("the server is shut down");
+            Thread.currentThread().interrupt();
+        }
+        endpoint.closeThreads();
+        synchronized (this) {
+            terminated = true;
+            notifyAll();
+        }
+    }
+
+    /// Collects what makes a server. Not thread-safe.
+    public static final class Builder {
+        private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+        private final String host;
+        private final int port;
+        private final Map<String, ServerMethod<?, ?>> methods = new LinkedHashMap<>();
+        private int maxMessageBytes = MAX_MESSAGE_BYTES;
+        private int maxConcurrentCalls = Limits.DEFAULT.maxConcurrentStreams();
+        private int streamWindow = Limits.DEFAULT.streamWindow();
+        private boolean freshThreads;
+
+        private Builder(String host, int port) {
+            this.host = host;
+            this.port = port;
+        }
+
+        /// Adds a service.
+        ///
+        /// @param service an implementation of a generated service interface
+        /// @return this builder
+        /// @throws IllegalArgumentException if one of its methods is there already
+        public Builder service(Service service) {
+            return service(service.bind());
+        }
+
+        /// Adds a service.
+        ///
+        /// @param definition its methods
+        /// @return this builder
+        /// @throws IllegalArgumentException if one of its methods is there already
+        public Builder service(ServiceDefinition definition) {
+            definition.methods().forEach((path, method) -> {
+                if (methods.putIfAbsent(path, method) != null) {
+                    throw new IllegalArgumentException(path + " is offered twice");
+                }
+            });
+            return this;
+        }
+
+        /// Sets the size of the largest request message; 4 MiB unless set.
+        ///
+        /// @param bytes the limit; larger messages end their call with RESOURCE_EXHAUSTED
+        /// @return this builder
+        public Builder maxMessageSize(int bytes) {
+            maxMessageBytes = bytes;
+            return this;
+        }
+
+        /// Sets how many calls a connection may have open; 1,000 unless set.
+        ///
+        /// @param calls the limit; clients wait or open another connection
+        /// @return this builder
+        public Builder maxConcurrentCalls(int calls) {
+            maxConcurrentCalls = calls;
+            return this;
+        }
+
+        /// Sets how many bytes a client may send on a call before its handler has read any; 64 KiB
+        /// unless set. Larger messages are received all the same.
+        ///
+        /// @param bytes the window
+        /// @return this builder
+        public Builder window(int bytes) {
+            streamWindow = bytes;
+            return this;
+        }
+
+        /// Runs every call on a fresh virtual thread, which costs some speed: ThreadLocals begin empty.
+        ///
+        /// @return this builder
+        public Builder freshThreads() {
+            freshThreads = true;
+            return this;
+        }
+
+        /// Starts the server: from now on it takes calls.
+        ///
+        /// @return the server
+        /// @throws IOException if it cannot listen there, with a message that says why
+        public Server start() throws IOException {
+            Limits defaults = Limits.DEFAULT;
+            Limits limits = new Limits(
+                    maxConcurrentCalls,
+                    streamWindow,
+                    Math.max(defaults.receiveBudget(), maxMessageBytes + 1024L),
+                    defaults.maxHeaderListBytes(),
+                    defaults.maxHeaderFields());
+            ServerEndpoint endpoint =
+                    new ServerEndpoint(methods, limits, maxMessageBytes, !freshThreads);
+            if (host == null) {
+                return new Server(endpoint, null);
+            }
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            if (address.isUnresolved()) {
+                throw new UnknownHostException("the host " + host + " is not known");
+            }
+            try {
+                Server server = new Server(endpoint, address);
+                LOG.log(Level.INFO, "listening on {0}:{1,number,#}", host, server.port());
+                return server;
+            } catch (BindException e) {
+                throw inUse(e);
+            }
+        }
+
+        private BindException inUse(BindException cause) {
+            BindException clear = new BindException(
+                    "cannot listen on " + host + ":" + port + ": " + cause.getMessage());
+            clear.initCause(cause);
+            return clear;
+        }
+    }
+}
