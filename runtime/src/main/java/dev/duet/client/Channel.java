@@ -9,8 +9,8 @@ import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
 import dev.duet.internal.rpc.Dialer;
 import dev.duet.internal.rpc.MemoryDialer;
+import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.SocketDialer;
-import dev.duet.server.Server;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -36,21 +36,17 @@ public final class Channel implements AutoCloseable {
 
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
     ///
-    /// @param target where the server is: `http://host:port`; HTTP/2 without TLS
+    /// @param target where the server is: `http://host:port` for HTTP/2 without TLS, or what
+    ///     [dev.duet.server.Server#target] says
     /// @return the channel
     /// @throws IllegalArgumentException if the target is not of that form
     public static Channel to(String target) {
+        if (target.startsWith(MemoryServers.SCHEME)) {
+            return new Channel("localhost", new MemoryDialer(target), Limits.DEFAULT);
+        }
         Target parsed = Target.parse(target, HTTP_PORT);
         return new Channel(
                 parsed.authority(), new SocketDialer(parsed.host(), parsed.port()), Limits.DEFAULT);
-    }
-
-    /// Makes a channel to a server of this process, without a socket.
-    ///
-    /// @param server a server, listening on a port or in memory only
-    /// @return the channel
-    public static Channel to(Server server) {
-        return new Channel("memory", new MemoryDialer(server::accept), Limits.DEFAULT);
     }
 
     /// Calls a unary method and waits for its response.

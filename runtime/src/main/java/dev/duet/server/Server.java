@@ -2,10 +2,10 @@ package dev.duet.server;
 
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
+import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
 import dev.duet.internal.transport.Acceptor;
-import dev.duet.internal.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,17 +37,30 @@ public final class Server implements AutoCloseable {
     /// Null for a server in memory.
     private final Acceptor acceptor;
 
-    private volatile boolean stopping;
+    private final String target;
     private boolean terminated;
 
-    private Server(ServerEndpoint endpoint, SocketAddress address) throws IOException {
+    private Server(ServerEndpoint endpoint, Acceptor acceptor, String target) {
         this.endpoint = endpoint;
-        this.acceptor = address == null
-                ? null
-                : Acceptor.listen(
-                        address,
-                        Reactors.shared().loops(),
-                        (transport, loop) -> endpoint.accept(transport, Reactors.shared().of(loop)));
+        this.acceptor = acceptor;
+        this.target = target;
+    }
+
+    private static Server listen(ServerEndpoint endpoint, String host, SocketAddress address)
+            throws IOException {
+        Acceptor acceptor = Acceptor.listen(
+                address,
+                Reactors.shared().loops(),
+                (transport, loop) -> endpoint.accept(transport, Reactors.shared().of(loop)));
+        int port = ((InetSocketAddress) acceptor.address()).getPort();
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return new Server(endpoint, acceptor, "http://" + name + ":" + port);
+    }
+
+    private static Server inMemory(ServerEndpoint endpoint) {
+        String target = MemoryServers.add(
+                transport -> endpoint.accept(transport, Reactors.shared().next()));
+        return new Server(endpoint, null, target);
     }
 
     /// Begins a server that listens on the loopback interface: for programs of this machine only.
@@ -68,7 +81,7 @@ public final class Server implements AutoCloseable {
     }
 
     /// Begins a server without a socket, which channels of this process reach by
-    /// [dev.duet.client.Channel#to(Server)].
+    /// their [#target].
     ///
     /// @return a builder
     public static Builder inMemory() {
@@ -84,15 +97,11 @@ public final class Server implements AutoCloseable {
                 : -1;
     }
 
-    /// Takes a connection that was made in some other way. Used by channels in memory.
+    /// Where clients find the server, for [dev.duet.client.Channel#to].
     ///
-    /// @param transport the client's connection
-    /// @throws IllegalStateException if the server is shut down
-    public void accept(Transport transport) {
-        if (stopping) {
-            throw new IllegalStateException("the server is shut down");
-        }
-        endpoint.accept(transport, Reactors.shared().next());
+    /// @return such as `http://localhost:9090`
+    public String target() {
+        return target;
     }
 
     /// The number of calls on the wire.
@@ -112,9 +121,10 @@ public final class Server implements AutoCloseable {
     /// Begins to stop in good order: takes no more connections and calls, and lets the calls that are
     /// open finish. Returns at once.
     public void shutdown() {
-        stopping = true;
         if (acceptor != null) {
             acceptor.close();
+        } else {
+            MemoryServers.remove(target);
         }
         endpoint.drain();
     }
@@ -257,15 +267,15 @@ public final class Server implements AutoCloseable {
             ServerEndpoint endpoint =
                     new ServerEndpoint(methods, limits, maxMessageBytes, !freshThreads);
             if (host == null) {
-                return new Server(endpoint, null);
+                return inMemory(endpoint);
             }
             InetSocketAddress address = new InetSocketAddress(host, port);
             if (address.isUnresolved()) {
                 throw new UnknownHostException("the host " + host + " is not known");
             }
             try {
-                Server server = new Server(endpoint, address);
-                LOG.log(Level.INFO, "listening on {0}:{1,number,#}", host, server.port());
+                Server server = listen(endpoint, host, address);
+                LOG.log(Level.INFO, "listening on {0}", server.target());
                 return server;
             } catch (BindException e) {
                 throw inUse(e);

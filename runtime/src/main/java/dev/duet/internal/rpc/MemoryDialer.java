@@ -8,33 +8,33 @@ import java.util.function.Consumer;
 
 /// Connects to a server of the same process through memory.
 public final class MemoryDialer implements Dialer {
-    private final Consumer<Transport> server;
+    private final String target;
 
     /// Creates a dialer.
     ///
-    /// @param server takes the other end of each connection; throws `IllegalStateException` if it
-    ///     takes none
-    public MemoryDialer(Consumer<Transport> server) {
-        this.server = server;
+    /// @param target a server's target, `memory:NAME`
+    public MemoryDialer(String target) {
+        this.target = target;
     }
 
     @Override
     public void dial(Listener listener) {
-        MemoryTransport.Pair pair = MemoryTransport.pair();
+        Consumer<Transport> server = MemoryServers.find(target);
         Reactor reactor = Reactors.shared().next();
         reactor.loop().execute(() -> {
-            try {
-                server.accept(pair.second());
-                listener.connected(pair.first(), reactor);
-            } catch (IllegalStateException e) {
-                listener.failed(e.getMessage());
+            if (server == null) {
+                listener.failed("there is no such server in this process");
+                return;
             }
+            MemoryTransport.Pair pair = MemoryTransport.pair();
+            server.accept(pair.server());
+            listener.connected(pair.client(), reactor);
         });
     }
 
     @Override
     public String target() {
-        return "the server in memory";
+        return target;
     }
 
     @Override

@@ -185,7 +185,13 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             throw new IllegalStateException("the headers have been sent");
         }
         headers = metadata;
-        submit(responseHeaders(), null, false);
+        try {
+            stream.submit(responseHeaders(), NO_BYTES, 0, 0, null, false, Long.MAX_VALUE);
+        } catch (StreamException e) {
+            throw ended(e.failure());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
     }
 
     /// Adds to the metadata that goes after the last message.
