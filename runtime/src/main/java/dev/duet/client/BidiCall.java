@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
+
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -9,8 +10,8 @@ import java.util.function.Consumer;
 /// A call with two streams: requests out and responses in, independent of each other.
 ///
 /// Any thread may send, and several at once; one thread at a time receives. Operations throw
-/// `StatusException` when the call has ended with another status than OK. Closing a call that has not
-/// ended cancels it.
+/// `StatusException` when the call has ended with another status than OK. Closing a call that has
+/// not ended cancels it.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type
@@ -50,7 +51,8 @@ public final class BidiCall<Q, S> implements AutoCloseable {
         return call.send(request, false, System.nanoTime() + timeout.toNanos());
     }
 
-    /// Half-closes: there are no more requests. Responses may still come. Repeated calls do nothing.
+    /// Half-closes: there are no more requests. Responses may still come. Repeated calls do
+    /// nothing.
     public void complete() {
         call.complete();
     }
@@ -84,9 +86,9 @@ public final class BidiCall<Q, S> implements AutoCloseable {
         return () -> new ResponseIterator<>(call);
     }
 
-    /// Reads the responses on a virtual thread of its own, one after the other, to the end of the call.
-    /// Errors, those of the action among them, come out of [#await]; an action that fails cancels the
-    /// call.
+    /// Reads the responses on a virtual thread of its own, one after the other, to the end of the
+    /// call. Errors, those of the action among them, come out of [#await]; an action that fails
+    /// cancels the call.
     ///
     /// @param action what to do with each response
     /// @throws IllegalStateException if there is such a thread already
@@ -112,8 +114,8 @@ public final class BidiCall<Q, S> implements AutoCloseable {
         }
     }
 
-    /// Waits for the end of the call: half-closes, if that was not done, and reads what is left of the
-    /// responses, or lets [#onEach] do so.
+    /// Waits for the end of the call: half-closes, if that was not done, and reads what is left of
+    /// the responses, or lets [#onEach] do so.
     ///
     /// @throws dev.duet.StatusException if the call ended with another status than OK
     public void await() {

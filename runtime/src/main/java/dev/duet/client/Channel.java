@@ -15,8 +15,9 @@ import dev.duet.internal.rpc.SocketDialer;
 /// The way to a server: calls are made through it, and share one connection.
 ///
 /// A channel connects when the first call is made, and again after the connection was lost. While a
-/// connection cannot be made, calls fail with UNAVAILABLE, or wait if their options say so; attempts
-/// follow each other at growing intervals. Any thread may use a channel. It is meant to be kept.
+/// connection cannot be made, calls fail with UNAVAILABLE, or wait if their options say so;
+/// attempts follow each other at growing intervals. Any thread may use a channel. It is meant to be
+/// kept.
 ///
 /// {@snippet :
 /// try (var channel = Channel.to("http://localhost:9090")) {
@@ -37,7 +38,7 @@ public final class Channel implements AutoCloseable {
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
     ///
     /// @param target where the server is: `http://host:port` for HTTP/2 without TLS, or what
-    ///     [dev.duet.server.Server#target] says
+    ///   [dev.duet.server.Server#target] says
     /// @return the channel
     /// @throws IllegalArgumentException if the target is not of that form
     public static Channel to(String target) {

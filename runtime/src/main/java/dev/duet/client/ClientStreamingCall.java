@@ -2,13 +2,14 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
+
 import java.time.Duration;
 
 /// A call with many requests and one response.
 ///
 /// Any thread may send, and several at once; one thread waits for the response. Operations throw
-/// `StatusException` when the call has ended with another status than OK. Closing a call that has not
-/// ended cancels it.
+/// `StatusException` when the call has ended with another status than OK. Closing a call that has
+/// not ended cancels it.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type

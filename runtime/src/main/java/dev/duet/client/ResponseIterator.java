@@ -1,6 +1,7 @@
 package dev.duet.client;
 
 import dev.duet.internal.rpc.ClientCall;
+
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 

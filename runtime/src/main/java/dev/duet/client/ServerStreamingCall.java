@@ -2,15 +2,16 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeoutException;
 
 /// A call with one request and many responses, to be read in a loop.
 ///
-/// For one thread at a time, but for [#cancel]. Operations throw `StatusException` when the call ends
-/// with another status than OK. Closing a call that has not ended cancels it, so that a loop can be left
-/// early within try-with-resources.
+/// For one thread at a time, but for [#cancel]. Operations throw `StatusException` when the call
+/// ends with another status than OK. Closing a call that has not ended cancels it, so that a loop
+/// can be left early within try-with-resources.
 ///
 /// @param <S> the response type
 public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable {

@@ -18,8 +18,7 @@ record Target(String host, int port) {
             throw new IllegalArgumentException("not a target: " + text, e);
         }
         if ("https".equals(uri.getScheme())) {
-            throw new IllegalArgumentException(
-                    "TLS is not supported yet; use http:// for " + text);
+            throw new IllegalArgumentException("TLS is not supported yet; use http:// for " + text);
         }
         if (!"http".equals(uri.getScheme())
                 || uri.getHost() == null

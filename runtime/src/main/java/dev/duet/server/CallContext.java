@@ -12,8 +12,8 @@ public final class CallContext {
         this.call = call;
     }
 
-    /// The call that the current thread serves. Threads that a handler starts do not inherit it: pass
-    /// it on, or take it from [Requests#call] or [Responses#call].
+    /// The call that the current thread serves. Threads that a handler starts do not inherit it:
+    /// pass it on, or take it from [Requests#call] or [Responses#call].
     ///
     /// @return the call's context
     /// @throws IllegalStateException if the thread serves no call
@@ -52,8 +52,8 @@ public final class CallContext {
         return call.peer();
     }
 
-    /// Whether nobody waits for the answer any more: the client has cancelled or gone, or the deadline
-    /// has passed. Operations on the call then fail with a `StatusException`.
+    /// Whether nobody waits for the answer any more: the client has cancelled or gone, or the
+    /// deadline has passed. Operations on the call then fail with a `StatusException`.
     ///
     /// @return true from then on
     public boolean isCancelled() {
@@ -83,7 +83,8 @@ public final class CallContext {
         call.addTrailers(metadata);
     }
 
-    /// Compresses the responses if the client understands the encoding; without effect after the first.
+    /// Compresses the responses if the client understands the encoding; without effect after the
+    /// first.
     ///
     /// @param encoding such as `gzip`
     public void compressWith(String encoding) {

@@ -1,6 +1,7 @@
 package dev.duet.server;
 
 import dev.duet.internal.rpc.ServerCall;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -8,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /// The requests of a call, as they come in.
 ///
-/// For one thread at a time. Every operation throws `StatusException` when the call is cancelled or a
-/// message cannot be read. As long as requests are not read, the client can send no more than its
+/// For one thread at a time. Every operation throws `StatusException` when the call is cancelled or
+/// a message cannot be read. As long as requests are not read, the client can send no more than its
 /// window allows.
 ///
 /// @param <Q> the request type

@@ -2,6 +2,7 @@ package dev.duet.server;
 
 import dev.duet.Metadata;
 import dev.duet.internal.rpc.ServerCall;
+
 import java.time.Duration;
 
 /// Where the responses of a call go.

@@ -6,6 +6,7 @@ import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
 import dev.duet.internal.transport.Acceptor;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,9 +24,9 @@ import java.util.Map;
 /// Server.listen(9090).service(new ChatService()).start().awaitTermination();
 /// }
 ///
-/// Each call runs on a virtual thread of its own, and its handler may block. The virtual threads are
-/// used again for further calls, and with them what handlers have put into their ThreadLocals, unless
-/// [Builder#freshThreads] is set.
+/// Each call runs on a virtual thread of its own, and its handler may block. The virtual threads
+/// are used again for further calls, and with them what handlers have put into their ThreadLocals,
+/// unless [Builder#freshThreads] is set.
 ///
 /// Any thread may use a server.
 public final class Server implements AutoCloseable {
@@ -48,18 +49,21 @@ public final class Server implements AutoCloseable {
 
     private static Server listen(ServerEndpoint endpoint, String host, SocketAddress address)
             throws IOException {
-        Acceptor acceptor = Acceptor.listen(
-                address,
-                Reactors.shared().loops(),
-                (transport, loop) -> endpoint.accept(transport, Reactors.shared().of(loop)));
+        Acceptor acceptor =
+                Acceptor.listen(
+                        address,
+                        Reactors.shared().loops(),
+                        (transport, loop) ->
+                                endpoint.accept(transport, Reactors.shared().of(loop)));
         int port = ((InetSocketAddress) acceptor.address()).getPort();
         String name = host.contains(":") ? "[" + host + "]" : host;
         return new Server(endpoint, acceptor, "http://" + name + ":" + port);
     }
 
     private static Server inMemory(ServerEndpoint endpoint) {
-        String target = MemoryServers.add(
-                transport -> endpoint.accept(transport, Reactors.shared().next()));
+        String target =
+                MemoryServers.add(
+                        transport -> endpoint.accept(transport, Reactors.shared().next()));
         return new Server(endpoint, null, target);
     }
 
@@ -80,8 +84,7 @@ public final class Server implements AutoCloseable {
         return new Builder(host, port);
     }
 
-    /// Begins a server without a socket, which channels of this process reach by
-    /// their [#target].
+    /// Begins a server without a socket, which channels of this process reach by their [#target].
     ///
     /// @return a builder
     public static Builder inMemory() {
@@ -118,8 +121,8 @@ public final class Server implements AutoCloseable {
         return endpoint.connectionCount();
     }
 
-    /// Begins to stop in good order: takes no more connections and calls, and lets the calls that are
-    /// open finish. Returns at once.
+    /// Begins to stop in good order: takes no more connections and calls, and lets the calls that
+    /// are open finish. Returns at once.
     public void shutdown() {
         if (acceptor != null) {
             acceptor.close();
@@ -135,8 +138,8 @@ public final class Server implements AutoCloseable {
         endpoint.close("the server is shut down");
     }
 
-    /// Waits until the server has stopped. Until then a signal that ends the process (Ctrl-C, SIGTERM)
-    /// drains the server first, for at most 5 seconds.
+    /// Waits until the server has stopped. Until then a signal that ends the process (Ctrl-C,
+    /// SIGTERM) drains the server first, for at most 5 seconds.
     ///
     /// @throws InterruptedException if the thread was interrupted
     public void awaitTermination() throws InterruptedException {
@@ -208,11 +211,14 @@ public final class Server implements AutoCloseable {
         /// @return this builder
         /// @throws IllegalArgumentException if one of its methods is there already
         public Builder service(ServiceDefinition definition) {
-            definition.methods().forEach((path, method) -> {
-                if (methods.putIfAbsent(path, method) != null) {
-                    throw new IllegalArgumentException(path + " is offered twice");
-                }
-            });
+            definition
+                    .methods()
+                    .forEach(
+                            (path, method) -> {
+                                if (methods.putIfAbsent(path, method) != null) {
+                                    throw new IllegalArgumentException(path + " is offered twice");
+                                }
+                            });
             return this;
         }
 
@@ -244,7 +250,8 @@ public final class Server implements AutoCloseable {
             return this;
         }
 
-        /// Runs every call on a fresh virtual thread, which costs some speed: ThreadLocals begin empty.
+        /// Runs every call on a fresh virtual thread, which costs some speed: ThreadLocals begin
+        /// empty.
         ///
         /// @return this builder
         public Builder freshThreads() {
@@ -258,12 +265,13 @@ public final class Server implements AutoCloseable {
         /// @throws IOException if it cannot listen there, with a message that says why
         public Server start() throws IOException {
             Limits defaults = Limits.DEFAULT;
-            Limits limits = new Limits(
-                    maxConcurrentCalls,
-                    streamWindow,
-                    Math.max(defaults.receiveBudget(), maxMessageBytes + 1024L),
-                    defaults.maxHeaderListBytes(),
-                    defaults.maxHeaderFields());
+            Limits limits =
+                    new Limits(
+                            maxConcurrentCalls,
+                            streamWindow,
+                            Math.max(defaults.receiveBudget(), maxMessageBytes + 1024L),
+                            defaults.maxHeaderListBytes(),
+                            defaults.maxHeaderFields());
             ServerEndpoint endpoint =
                     new ServerEndpoint(methods, limits, maxMessageBytes, !freshThreads);
             if (host == null) {
@@ -283,8 +291,9 @@ public final class Server implements AutoCloseable {
         }
 
         private BindException inUse(BindException cause) {
-            BindException clear = new BindException(
-                    "cannot listen on " + host + ":" + port + ": " + cause.getMessage());
+            BindException clear =
+                    new BindException(
+                            "cannot listen on " + host + ":" + port + ": " + cause.getMessage());
             clear.initCause(cause);
             return clear;
         }

@@ -3,12 +3,14 @@ package dev.duet.server;
 import dev.duet.MethodDescriptor;
 import dev.duet.internal.rpc.CallHandler;
 import dev.duet.internal.rpc.ServerMethod;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The methods of a service, each with what serves it. Immutable.
 ///
 /// Generated code makes one. By hand it is made like this:
+///
 /// {@snippet :
 /// ServiceDefinition.builder("Chat").bidi(CHAT, (requests, responses) -> { ... }).build();
 /// }
@@ -127,8 +129,7 @@ public final class ServiceDefinition {
         /// @return this builder
         public <Q, S> Builder serverStreaming(
                 MethodDescriptor<Q, S> method, ServerStreamingHandler<Q, S> handler) {
-            return add(
-                    method, call -> handler.handle(call.receiveOnly(), new Responses<>(call)));
+            return add(method, call -> handler.handle(call.receiveOnly(), new Responses<>(call)));
         }
 
         /// Adds a client-streaming method.
@@ -151,8 +152,7 @@ public final class ServiceDefinition {
         /// @param <S> the response type
         /// @return this builder
         public <Q, S> Builder bidi(MethodDescriptor<Q, S> method, BidiHandler<Q, S> handler) {
-            return add(
-                    method, call -> handler.handle(new Requests<>(call), new Responses<>(call)));
+            return add(method, call -> handler.handle(new Requests<>(call), new Responses<>(call)));
         }
 
         /// Makes the definition.

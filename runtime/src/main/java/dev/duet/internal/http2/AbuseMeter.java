@@ -7,9 +7,9 @@ import dev.duet.internal.transport.EventLoop;
 /// Tells a client that opens streams only to have them reset ("rapid reset", "made you reset") from
 /// one that cancels much.
 ///
-/// Proxies with deadlines and hedging reset many calls too. So a connection is closed only if there are
-/// many resets in a period of time and more than half of the streams opened in it were reset before
-/// they had an answer. Event loop only.
+/// Proxies with deadlines and hedging reset many calls too. So a connection is closed only if there
+/// are many resets in a period of time and more than half of the streams opened in it were reset
+/// before they had an answer. Event loop only.
 final class AbuseMeter {
     private final EventLoop loop;
     private long periodStart;

@@ -10,16 +10,17 @@ import dev.duet.internal.http2.hpack.HpackDecoder;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Timer;
 import dev.duet.internal.transport.Transport;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
-/// An HTTP/2 connection in either role (RFC 9113): reads frames, keeps the streams and their states, and
-/// answers what is the connection's own business.
+/// An HTTP/2 connection in either role (RFC 9113): reads frames, keeps the streams and their
+/// states, and answers what is the connection's own business.
 ///
-/// Reading and dispatching happen on the event loop. Sending goes through the [ConnectionWriter] from
-/// any thread. Nothing here knows of gRPC.
+/// Reading and dispatching happen on the event loop. Sending goes through the [ConnectionWriter]
+/// from any thread. Nothing here knows of gRPC.
 public final class Connection implements Transport.Handler {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
@@ -71,15 +72,17 @@ public final class Connection implements Transport.Handler {
         this.waker = reactor.waker();
         this.limits = limits;
         this.listener = listener;
-        HpackDecoder decoder = new HpackDecoder(
-                HpackDecoder.DEFAULT_TABLE_SIZE,
-                limits.maxHeaderListBytes(),
-                limits.maxHeaderFields());
-        this.reader = new FrameReader(
-                decoder,
-                limits.headerBlockBytes(),
-                Limits.HEADER_FRAGMENTS,
-                role == Role.CLIENT);
+        HpackDecoder decoder =
+                new HpackDecoder(
+                        HpackDecoder.DEFAULT_TABLE_SIZE,
+                        limits.maxHeaderListBytes(),
+                        limits.maxHeaderFields());
+        this.reader =
+                new FrameReader(
+                        decoder,
+                        limits.headerBlockBytes(),
+                        Limits.HEADER_FRAGMENTS,
+                        role == Role.CLIENT);
         OutboundBuffer buffer = new OutboundBuffer(loop.pages());
         this.flusher = new Flusher(this, transport, loop, buffer);
         this.writer = new ConnectionWriter(this, loop, flusher, buffer);
@@ -93,15 +96,16 @@ public final class Connection implements Transport.Handler {
     /// Sends the preface and begins to read. Any thread, once.
     public void start() {
         flusher.start();
-        loop.execute(() -> {
-            handshake = loop.schedule(Limits.HANDSHAKE_NANOS, this::handshakeTimedOut);
-            Handshake.send(role, writer, limits);
-            transport.start(loop, this);
-        });
+        loop.execute(
+                () -> {
+                    handshake = loop.schedule(Limits.HANDSHAKE_NANOS, this::handshakeTimedOut);
+                    Handshake.send(role, writer, limits);
+                    transport.start(loop, this);
+                });
     }
 
-    /// Prepares a stream to the peer. It goes on the wire with its headers, as soon as the peer allows
-    /// another stream. Any thread.
+    /// Prepares a stream to the peer. It goes on the wire with its headers, as soon as the peer
+    /// allows another stream. Any thread.
     ///
     /// @return the stream
     public Stream newStream() {
@@ -206,7 +210,8 @@ public final class Connection implements Transport.Handler {
                 if (frame == null) {
                     break;
                 }
-                if (!settingsSeen && !(frame instanceof Frame.SettingsFrame(boolean ack, var _) && !ack)) {
+                if (!settingsSeen
+                        && !(frame instanceof Frame.SettingsFrame(boolean ack, var _) && !ack)) {
                     throw Http2Exception.connection(
                             ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
                 }
@@ -255,12 +260,13 @@ public final class Connection implements Transport.Handler {
                     data.streamId(), ErrorCode.STREAM_CLOSED, "DATA after the end of the stream");
         }
         stream.countContent(data.length(), data.endStream());
-        boolean wake = stream.inbox.append(
-                data.buffer(),
-                data.offset(),
-                data.length(),
-                data.flowControlled(),
-                data.endStream());
+        boolean wake =
+                stream.inbox.append(
+                        data.buffer(),
+                        data.offset(),
+                        data.length(),
+                        data.flowControlled(),
+                        data.endStream());
         if (wake) {
             waker.add(stream.inbox);
         }
@@ -368,9 +374,10 @@ public final class Connection implements Transport.Handler {
             }
             return;
         }
-        StreamFailure.Kind kind = code == ErrorCode.REFUSED_STREAM
-                ? StreamFailure.Kind.NOT_PROCESSED
-                : StreamFailure.Kind.RESET_BY_PEER;
+        StreamFailure.Kind kind =
+                code == ErrorCode.REFUSED_STREAM
+                        ? StreamFailure.Kind.NOT_PROCESSED
+                        : StreamFailure.Kind.RESET_BY_PEER;
         boolean answered = stream.answered();
         fail(stream, new StreamFailure(kind, code, "the peer has reset the stream: " + code), null);
         if (!stream.isLocal() && !answered) {
@@ -411,8 +418,10 @@ public final class Connection implements Transport.Handler {
             draining = true;
             listener.draining();
         }
-        String why = "the peer is going away: " + goAway.code()
-                + (goAway.debugData().isEmpty() ? "" : ", " + goAway.debugData());
+        String why =
+                "the peer is going away: "
+                        + goAway.code()
+                        + (goAway.debugData().isEmpty() ? "" : ", " + goAway.debugData());
         StreamFailure failure =
                 new StreamFailure(StreamFailure.Kind.NOT_PROCESSED, goAway.code(), why);
         for (Stream stream : streams.all()) {
@@ -467,7 +476,8 @@ public final class Connection implements Transport.Handler {
                 page -> FrameWriter.windowUpdate(page, streamId, increment));
     }
 
-    /// What the peer may send on the connection, and what it is still owed: together the whole window.
+    /// What the peer may send on the connection, and what it is still owed: together the whole
+    /// window.
     ///
     /// @return octets; to be called on the loop
     public long windowBalance() {
@@ -544,8 +554,8 @@ public final class Connection implements Transport.Handler {
         int id = e.streamId();
         Stream stream = streams.get(id);
         if (stream != null) {
-            StreamFailure reason = new StreamFailure(
-                    StreamFailure.Kind.RESET_LOCALLY, e.code(), e.getMessage());
+            StreamFailure reason =
+                    new StreamFailure(StreamFailure.Kind.RESET_LOCALLY, e.code(), e.getMessage());
             fail(stream, reason, e.code());
         } else {
             if (isIdle(id)) {
@@ -569,8 +579,9 @@ public final class Connection implements Transport.Handler {
         }
         switch (closedStreams.fate(id)) {
             case RESET -> {} // sent before the peer knew
-            case ENDED -> throw Http2Exception.connection(
-                    ErrorCode.STREAM_CLOSED, frame + " after the end of the stream");
+            case ENDED ->
+                    throw Http2Exception.connection(
+                            ErrorCode.STREAM_CLOSED, frame + " after the end of the stream");
             case FORGOTTEN -> {
                 if (frame.equals("HEADERS")) {
                     throw Http2Exception.connection(
@@ -630,21 +641,23 @@ public final class Connection implements Transport.Handler {
         failAll(reason);
         transport.setReading(false);
         loop.schedule(Limits.LINGER_NANOS, this::closeTransport);
-        loop.atEndOfRound(() -> {
-            if (!writer.hasUnwritten()) {
-                closeTransport();
-            }
-        });
+        loop.atEndOfRound(
+                () -> {
+                    if (!writer.hasUnwritten()) {
+                        closeTransport();
+                    }
+                });
     }
 
     /// All that was appended has been written. Any thread.
     void drained() {
         if (closeWhenWritten) {
-            loop.execute(() -> {
-                if (!writer.hasUnwritten()) {
-                    closeTransport();
-                }
-            });
+            loop.execute(
+                    () -> {
+                        if (!writer.hasUnwritten()) {
+                            closeTransport();
+                        }
+                    });
         }
     }
 
@@ -662,8 +675,9 @@ public final class Connection implements Transport.Handler {
     }
 
     private void failAll(String reason) {
-        StreamFailure failure = new StreamFailure(
-                StreamFailure.Kind.CONNECTION_LOST, ErrorCode.INTERNAL_ERROR, reason);
+        StreamFailure failure =
+                new StreamFailure(
+                        StreamFailure.Kind.CONNECTION_LOST, ErrorCode.INTERNAL_ERROR, reason);
         for (Stream stream : streams.all()) {
             fail(stream, failure, null);
         }

@@ -6,6 +6,7 @@ import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.http2.hpack.HpackEncoder;
 import dev.duet.internal.transport.EventLoop;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What leaves a connection: turns what calls and the connection have to say into frames, in order,
 /// within the peer's windows.
 ///
-/// One lock guards everything outbound: the outbound buffer, all outboxes and send windows, the header
-/// compression state, and which stream gets the next id. Under it bytes are appended and never
-/// written; the [Flusher] writes. What does not fit now waits in the stream's [Outbox],
-/// and the stream in one of two queues here, until [#refill] gets to it.
+/// One lock guards everything outbound: the outbound buffer, all outboxes and send windows, the
+/// header compression state, and which stream gets the next id. Under it bytes are appended and
+/// never written; the [Flusher] writes. What does not fit now waits in the stream's [Outbox], and
+/// the stream in one of two queues here, until [#refill] gets to it.
 ///
 /// Any thread may use it. The event loop's calls never wait; only [#submit] does.
 final class ConnectionWriter {
@@ -49,7 +50,8 @@ final class ConnectionWriter {
     /// Why no new streams are opened, or null.
     private StreamFailure refusal;
 
-    ConnectionWriter(Connection connection, EventLoop loop, Flusher flusher, OutboundBuffer buffer) {
+    ConnectionWriter(
+            Connection connection, EventLoop loop, Flusher flusher, OutboundBuffer buffer) {
         this.connection = connection;
         this.loop = loop;
         this.flusher = flusher;
@@ -65,8 +67,8 @@ final class ConnectionWriter {
     /// @param headers the first header block, or null
     /// @param trailers what follows the bytes and ends our side, or null
     /// @param end whether our side ends after the bytes; implied by trailers
-    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MAX_VALUE`
-    ///     for as long as it takes, `Long.MIN_VALUE` for not at all
+    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MAX_VALUE` for
+    ///   as long as it takes, `Long.MIN_VALUE` for not at all
     /// @return what became of the bytes
     Submission submit(
             Stream stream,
@@ -265,13 +267,14 @@ final class ConnectionWriter {
                 return;
             }
             boolean ends = outbox.end && outbox.trailers == null;
-            int sent = writeData(
-                    stream,
-                    outbox.bytes(),
-                    outbox.position(),
-                    outbox.remaining(),
-                    Limits.MAX_FRAME_BYTES,
-                    ends);
+            int sent =
+                    writeData(
+                            stream,
+                            outbox.bytes(),
+                            outbox.position(),
+                            outbox.remaining(),
+                            Limits.MAX_FRAME_BYTES,
+                            ends);
             outbox.sent(sent);
         }
         if (outbox.remaining() > 0) {
@@ -343,7 +346,8 @@ final class ConnectionWriter {
         try {
             int more = settings.initialWindow() - peer.initialWindow();
             peer = settings;
-            encoder.setMaxTableSize(Math.min(settings.headerTableSize(), Settings.DEFAULT_TABLE_SIZE));
+            encoder.setMaxTableSize(
+                    Math.min(settings.headerTableSize(), Settings.DEFAULT_TABLE_SIZE));
             boolean fine = true;
             for (Stream stream : connection.streams().all()) {
                 fine &= stream.outbox.window.add(more);
@@ -394,8 +398,8 @@ final class ConnectionWriter {
         }
     }
 
-    /// Notes that a stream is over: what it had to send is dropped, its senders are woken, and if it
-    /// was ours, another may be opened.
+    /// Notes that a stream is over: what it had to send is dropped, its senders are woken, and if
+    /// it was ours, another may be opened.
     void closed(Stream stream) {
         lock.lock();
         try {
@@ -455,7 +459,8 @@ final class ConnectionWriter {
             if (stream.id() != 0) {
                 int id = stream.id();
                 buffer.appendControl(
-                        FrameWriter.RST_STREAM_LENGTH, page -> FrameWriter.rstStream(page, id, code));
+                        FrameWriter.RST_STREAM_LENGTH,
+                        page -> FrameWriter.rstStream(page, id, code));
             }
         } finally {
             unlock();

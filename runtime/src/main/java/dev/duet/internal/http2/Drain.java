@@ -9,8 +9,8 @@ import dev.duet.internal.transport.Timer;
 ///
 /// A server first announces it with a GOAWAY that excludes no stream, and a PING. When the PING is
 /// answered, the client has seen the announcement and opens no more streams; the second GOAWAY then
-/// names the last one that was taken. A client needs no announcement. Either way the connection closes
-/// when the last stream has ended.
+/// names the last one that was taken. A client needs no announcement. Either way the connection
+/// closes when the last stream has ended.
 ///
 /// Touched by the event loop only, but for [#streamClosed].
 final class Drain {

@@ -2,6 +2,7 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Transport;
+
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 /// Writes a connection's outbound buffer to its transport.
 ///
 /// The first byte appended to an empty buffer schedules the flusher. It is a virtual thread: by the
-/// scheduler's order it runs after the call threads that were woken before it, and so writes what all
-/// of them append with one system call. What the event loop itself appends, it writes itself at the
-/// end of its round. It also steps in when the flusher has not run for a millisecond, because call
-/// threads that compute without pause keep every carrier.
+/// scheduler's order it runs after the call threads that were woken before it, and so writes what
+/// all of them append with one system call. What the event loop itself appends, it writes itself at
+/// the end of its round. It also steps in when the flusher has not run for a millisecond, because
+/// call threads that compute without pause keep every carrier.
 ///
 /// ```
 ///              append               claim                 socket is full
@@ -23,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 ///               nothing is left                   writable, on the loop only
 /// ```
 ///
-/// Whoever makes the step to WRITING owns the transport's writing side and the buffer's draining half
-/// until the next step.
+/// Whoever makes the step to WRITING owns the transport's writing side and the buffer's draining
+/// half until the next step.
 final class Flusher {
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;

@@ -5,12 +5,14 @@ import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.frame.Setting;
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a connection begins: the client's preface and both sides' first SETTINGS (RFC 9113, section 3.4).
+/// How a connection begins: the client's preface and both sides' first SETTINGS (RFC 9113, section
+/// 3.4).
 final class Handshake {
     private static final byte[] PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package dev.duet.internal.http2;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.hpack.HeaderBlock;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// The event loop appends the raw bytes of DATA frames to one array, so that a small message costs
 /// its bytes and no more. The reader says how many bytes it needs before it can go on (a message's
-/// prefix, or the whole message) and is woken once, when they are there; then it takes the array and
-/// leaves an empty one. The bytes that it reports as consumed are credited to the peer.
+/// prefix, or the whole message) and is woken once, when they are there; then it takes the array
+/// and leaves an empty one. The bytes that it reports as consumed are credited to the peer.
 ///
 /// One thread reads at a time. Guarded by its own monitor, under which nothing else is locked.
 final class Inbox implements Wakeable {
@@ -111,7 +112,8 @@ final class Inbox implements Wakeable {
 
     /// Waits for the first header block.
     ///
-    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
+    ///   never
     /// @return the block, or null if the time is over
     HeaderBlock awaitHeaders(long deadlineNanos) throws StreamException, InterruptedException {
         while (true) {
@@ -138,9 +140,10 @@ final class Inbox implements Wakeable {
     /// @param limit where they end
     /// @param consumed bytes of it that are credited to the peer now
     /// @param needed bytes to wait for, the unused ones among them
-    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
-    /// @return an array whose first [#taken] bytes have arrived: at least as many as needed,
-    ///     or all that came before the end of the stream; null if the time is over
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
+    ///   never
+    /// @return an array whose first [#taken] bytes have arrived: at least as many as needed, or all
+    ///   that came before the end of the stream; null if the time is over
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         putBack(old, position, limit, consumed);

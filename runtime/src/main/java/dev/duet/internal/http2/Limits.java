@@ -4,9 +4,9 @@ package dev.duet.internal.http2;
 ///
 /// @param maxConcurrentStreams streams that the peer may have open at once; more are refused
 /// @param streamWindow bytes that the peer may send on a stream before the application has consumed
-///     any (SETTINGS_INITIAL_WINDOW_SIZE)
-/// @param receiveBudget bytes of further credit, for the whole connection, from which messages larger
-///     than their stream's window are received; at least the largest message
+///   any (SETTINGS_INITIAL_WINDOW_SIZE)
+/// @param receiveBudget bytes of further credit, for the whole connection, from which messages
+///   larger than their stream's window are received; at least the largest message
 /// @param maxHeaderListBytes size of a header list, counted as RFC 9113, section 6.5.2 says
 /// @param maxHeaderFields number of fields in a header list
 public record Limits(

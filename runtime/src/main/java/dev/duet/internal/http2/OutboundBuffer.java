@@ -5,12 +5,13 @@ import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.transport.BufferPool;
 import dev.duet.internal.transport.Transport;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// The bytes between calls and a connection's transport: pages that are filled and, swapped out of the
-/// way, drained. A connection that has nothing to say holds no page.
+/// The bytes between calls and a connection's transport: pages that are filled and, swapped out of
+/// the way, drained. A connection that has nothing to say holds no page.
 ///
 /// The filling half is guarded by the [ConnectionWriter]'s lock. The draining half belongs to
 /// whoever writes (see [Flusher]).
@@ -73,20 +74,20 @@ final class OutboundBuffer {
 
     void appendHeaders(int streamId, BlockBuffer block, boolean end) {
         int bytes = FrameWriter.headersLength(block.length(), Limits.MAX_FRAME_BYTES);
-        ByteBuffer page = bytes <= BufferPool.PAGE_SIZE
-                ? page(bytes)
-                : addPage(ByteBuffer.allocateDirect(bytes));
+        ByteBuffer page =
+                bytes <= BufferPool.PAGE_SIZE
+                        ? page(bytes)
+                        : addPage(ByteBuffer.allocateDirect(bytes));
         FrameWriter.headers(page, streamId, end, block, Limits.MAX_FRAME_BYTES);
         appended(bytes);
     }
 
-    /// Appends bytes of a stream: to its DATA frame, if that is the last of the buffer and has room, so
-    /// that small messages share one frame; else in a frame of their own.
+    /// Appends bytes of a stream: to its DATA frame, if that is the last of the buffer and has
+    /// room, so that small messages share one frame; else in a frame of their own.
     ///
     /// @param end whether these are the last ones
     /// @return how many bytes were taken, at least one unless there were none
-    int appendData(
-            int streamId, byte[] bytes, int offset, int length, int maxFrame, boolean end) {
+    int appendData(int streamId, byte[] bytes, int offset, int length, int maxFrame, boolean end) {
         if (lastStream == streamId && streamId != 0) {
             ByteBuffer page = filling[fillingCount - 1];
             int grow = Math.min(Math.min(length, page.remaining()), maxFrame - lastLength);

@@ -1,16 +1,17 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// The sending half of a stream: what could not be put into the connection's outbound buffer at once,
-/// because a window or the buffer was full.
+/// The sending half of a stream: what could not be put into the connection's outbound buffer at
+/// once, because a window or the buffer was full.
 ///
-/// It holds one message of any size, or several small ones; a sender that finds it full waits. What it
-/// holds is moved on, a frame at a time and in turn with other streams, by whoever makes room: the
-/// flusher, or the event loop when a WINDOW_UPDATE comes. No sender has to run for that.
+/// It holds one message of any size, or several small ones; a sender that finds it full waits. What
+/// it holds is moved on, a frame at a time and in turn with other streams, by whoever makes room:
+/// the flusher, or the event loop when a WINDOW_UPDATE comes. No sender has to run for that.
 ///
 /// All of it is guarded by the [ConnectionWriter]'s lock.
 final class Outbox {

@@ -2,6 +2,7 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.EventLoops;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

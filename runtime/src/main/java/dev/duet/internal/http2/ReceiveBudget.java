@@ -6,8 +6,8 @@ import java.util.Queue;
 /// Credit for messages larger than their stream's window, shared by the streams of a connection.
 ///
 /// A message that does not fit into its window gets what it lacks at once or waits its turn, first
-/// come, first served. The budget holds at least one message of the largest size, so that one stream
-/// can always finish. Any thread may use it; its lock is a leaf.
+/// come, first served. The budget holds at least one message of the largest size, so that one
+/// stream can always finish. Any thread may use it; its lock is a leaf.
 final class ReceiveBudget {
     private record Request(Stream stream, int bytes) {}
 

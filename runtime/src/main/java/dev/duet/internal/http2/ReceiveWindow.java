@@ -2,8 +2,8 @@ package dev.duet.internal.http2;
 
 /// What the peer may still send, as we have told it (RFC 9113, section 6.9), and what we owe it.
 ///
-/// Credit is given back in portions of half the window, so that a WINDOW_UPDATE frame is rare.
-/// Not thread-safe: its owner guards it.
+/// Credit is given back in portions of half the window, so that a WINDOW_UPDATE frame is rare. Not
+/// thread-safe: its owner guards it.
 final class ReceiveWindow {
     private final int size;
 

@@ -1,7 +1,7 @@
 package dev.duet.internal.http2;
 
-/// What may still be sent, as the peer allows it (RFC 9113, section 6.9). Guarded by the
-/// {@link ConnectionWriter}'s lock.
+/// What may still be sent, as the peer allows it (RFC 9113, section 6.9). Guarded by the {@link
+/// ConnectionWriter}'s lock.
 final class SendWindow {
     private static final long MAX = Integer.MAX_VALUE;
 

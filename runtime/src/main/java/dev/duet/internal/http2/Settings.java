@@ -1,6 +1,7 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.frame.Setting;
+
 import java.util.List;
 
 /// What one side has declared by SETTINGS, as far as it matters to the other (RFC 9113, section

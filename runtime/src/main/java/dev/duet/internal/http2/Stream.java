@@ -4,6 +4,7 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.util.List;
 
 /// One HTTP/2 stream (RFC 9113, section 5): an [Inbox], an [Outbox] and the state of both sides.
@@ -11,8 +12,11 @@ import java.util.List;
 /// The operations of the public part may block; one thread may read while others send. They throw
 /// [StreamException] once the stream has failed.
 public final class Stream {
-    private static final StreamFailure ENDED = new StreamFailure(
-            StreamFailure.Kind.RESET_LOCALLY, ErrorCode.STREAM_CLOSED, "this side has ended");
+    private static final StreamFailure ENDED =
+            new StreamFailure(
+                    StreamFailure.Kind.RESET_LOCALLY,
+                    ErrorCode.STREAM_CLOSED,
+                    "this side has ended");
 
     private final Connection connection;
     private final boolean local;
@@ -59,7 +63,8 @@ public final class Stream {
 
     /// Waits for the peer's first header block.
     ///
-    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
+    ///   never
     /// @return the headers, or null if the time is over
     /// @throws StreamException if the stream has failed
     /// @throws InterruptedException if the thread was interrupted; the stream is as it was
@@ -82,9 +87,10 @@ public final class Stream {
     /// @param limit where they end
     /// @param consumed bytes of it that the peer may send anew
     /// @param needed bytes to wait for, the unused ones among them
-    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for never
+    /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
+    ///   never
     /// @return an array whose first [#taken] bytes have arrived: at least as many as needed, or all
-    ///     that came before the end of the stream; null if the time is over: then nothing is taken
+    ///   that came before the end of the stream; null if the time is over: then nothing is taken
     /// @throws StreamException if the stream has failed
     /// @throws InterruptedException if the thread was interrupted
     public byte[] take(
@@ -125,7 +131,7 @@ public final class Stream {
     /// @param trailers what follows them and ends our side, or null
     /// @param end whether our side ends here; implied by trailers
     /// @param deadlineNanos until when to wait for room, as [System#nanoTime] counts;
-    ///     `Long.MAX_VALUE` for as long as it takes, `Long.MIN_VALUE` for not at all
+    ///   `Long.MAX_VALUE` for as long as it takes, `Long.MIN_VALUE` for not at all
     /// @return what became of the bytes
     /// @throws StreamException if the stream has failed, or our side has ended
     /// @throws InterruptedException if the thread was interrupted; nothing was sent
@@ -143,8 +149,8 @@ public final class Stream {
                 .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
     }
 
-    /// Ends the stream at once: RST_STREAM to the peer, failure to whoever waits. Any thread; does not
-    /// block; does nothing to a stream that is over.
+    /// Ends the stream at once: RST_STREAM to the peer, failure to whoever waits. Any thread; does
+    /// not block; does nothing to a stream that is over.
     ///
     /// @param code what to tell the peer
     /// @param message for people
@@ -155,8 +161,8 @@ public final class Stream {
 
     /// Whether our side may still send.
     ///
-    /// @return false once it has ended, or the stream is over; what was submitted may still be waiting
-    ///     for room
+    /// @return false once it has ended, or the stream is over; what was submitted may still be
+    ///   waiting for room
     public boolean localMaySend() {
         return sendFailure() == null && !ending;
     }
@@ -188,8 +194,8 @@ public final class Stream {
         return failure;
     }
 
-    /// Asks to be told when the stream fails; at once, if it has already. The action must not block:
-    /// it runs on the thread that finds out, often the event loop.
+    /// Asks to be told when the stream fails; at once, if it has already. The action must not
+    /// block: it runs on the thread that finds out, often the event loop.
     ///
     /// @param action what to do
     public void onFailure(Runnable action) {

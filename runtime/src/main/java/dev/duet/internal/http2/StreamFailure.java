@@ -12,7 +12,8 @@ public record StreamFailure(Kind kind, ErrorCode code, String message) {
     public enum Kind {
         /// The peer sent RST_STREAM.
         RESET_BY_PEER,
-        /// Our side sent RST_STREAM, because it no longer wants the stream or the peer broke a rule.
+        /// Our side sent RST_STREAM, because it no longer wants the stream or the peer broke a
+        /// rule.
         RESET_LOCALLY,
         /// The peer says that it has not looked at the stream: the call may be sent again.
         NOT_PROCESSED,

@@ -47,17 +47,17 @@ public enum StreamState {
         return switch (event) {
             case OPENED -> this == IDLE ? OPEN : this;
             case LOCAL_END ->
-                switch (this) {
-                    case IDLE, OPEN -> HALF_CLOSED_LOCAL;
-                    case HALF_CLOSED_REMOTE -> CLOSED;
-                    case HALF_CLOSED_LOCAL, CLOSED -> this;
-                };
+                    switch (this) {
+                        case IDLE, OPEN -> HALF_CLOSED_LOCAL;
+                        case HALF_CLOSED_REMOTE -> CLOSED;
+                        case HALF_CLOSED_LOCAL, CLOSED -> this;
+                    };
             case REMOTE_END ->
-                switch (this) {
-                    case IDLE, OPEN -> HALF_CLOSED_REMOTE;
-                    case HALF_CLOSED_LOCAL -> CLOSED;
-                    case HALF_CLOSED_REMOTE, CLOSED -> this;
-                };
+                    switch (this) {
+                        case IDLE, OPEN -> HALF_CLOSED_REMOTE;
+                        case HALF_CLOSED_LOCAL -> CLOSED;
+                        case HALF_CLOSED_REMOTE, CLOSED -> this;
+                    };
             case RESET -> CLOSED;
         };
     }

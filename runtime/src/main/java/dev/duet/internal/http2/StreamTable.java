@@ -3,8 +3,9 @@ package dev.duet.internal.http2;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The open streams of a connection by id: an open-addressing hash table, so that a lookup for a frame
-/// allocates nothing. Any thread may use it; its lock is a leaf and is held for a few steps only.
+/// The open streams of a connection by id: an open-addressing hash table, so that a lookup for a
+/// frame allocates nothing. Any thread may use it; its lock is a leaf and is held for a few steps
+/// only.
 final class StreamTable {
     private static final int INITIAL_CAPACITY = 16;
 

@@ -2,7 +2,7 @@ package dev.duet.internal.http2;
 
 /// Something that the {@link Waker} can set going.
 public interface Wakeable {
-    /// Unparks the thread that waits here, or starts one. Never blocks. Any thread may call it, most
-    /// often the waker's.
+    /// Unparks the thread that waits here, or starts one. Never blocks. Any thread may call it,
+    /// most often the waker's.
     void wake();
 }

@@ -1,15 +1,16 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
+
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes the threads that an event loop has something for.
 ///
 /// Unparking a virtual thread from a platform thread costs a trip through the scheduler's shared
-/// queue, often with a system call to wake a carrier. So the loop collects whom it has to wake while it
-/// handles one round of readable sockets, and hands them over with a single unpark. The waker is a
-/// virtual thread itself: it unparks from inside the scheduler, where that is a push on a local
-/// queue. A round that wakes a single thread wakes it directly, which saves the hop.
+/// queue, often with a system call to wake a carrier. So the loop collects whom it has to wake
+/// while it handles one round of readable sockets, and hands them over with a single unpark. The
+/// waker is a virtual thread itself: it unparks from inside the scheduler, where that is a push on
+/// a local queue. A round that wakes a single thread wakes it directly, which saves the hop.
 public final class Waker {
     private final EventLoop loop;
     private final Thread thread;

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The virtual threads that calls run on.
 ///
-/// Starting a virtual thread always goes through the scheduler's shared queue, while unparking one from
-/// inside the scheduler is a push on a local queue. So a thread whose call has ended parks here for
-/// the next one, if not too many do already. What it has in its ThreadLocals stays; a server can be
-/// told to use a fresh thread for every call instead.
+/// Starting a virtual thread always goes through the scheduler's shared queue, while unparking one
+/// from inside the scheduler is a push on a local queue. So a thread whose call has ended parks
+/// here for the next one, if not too many do already. What it has in its ThreadLocals stays; a
+/// server can be told to use a fresh thread for every call instead.
 final class CallThreads {
     private static final int MAX_IDLE = 1_024;
 

@@ -15,14 +15,15 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Timer;
+
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /// One call as the client sees it: the one streaming call that all four kinds are made of.
 ///
-/// One thread may receive while others send. The call ends when the status has been read, when it is
-/// cancelled, or when its deadline passes; every operation after that throws, or returns null at the
-/// end of an OK stream.
+/// One thread may receive while others send. The call ends when the status has been read, when it
+/// is cancelled, or when its deadline passes; every operation after that throws, or returns null at
+/// the end of an OK stream.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type
@@ -64,11 +65,12 @@ public final class ClientCall<Q, S> {
         this.stream = connection.newStream();
         Compression compression = Compression.BUILT_IN;
         this.sender = new MessageSender<>(stream, method.requestCodec(), compression);
-        this.receiver = new MessageReceiver<>(
-                stream,
-                method.responseCodec(),
-                compression,
-                options.maxInboundMessageSize().orElse(DEFAULT_MAX_MESSAGE_BYTES));
+        this.receiver =
+                new MessageReceiver<>(
+                        stream,
+                        method.responseCodec(),
+                        compression,
+                        options.maxInboundMessageSize().orElse(DEFAULT_MAX_MESSAGE_BYTES));
         this.info = options.responseInfo();
         Deadline deadline = options.deadline();
         String encoding = options.compression();
@@ -78,20 +80,22 @@ public final class ClientCall<Q, S> {
             }
             sender.compressWith(encoding);
         }
-        this.requestHeaders = HeaderLists.request(
-                "http",
-                method.path(),
-                authority,
-                UserAgent.VALUE,
-                deadline == null ? Long.MAX_VALUE : deadline.remainingNanos(),
-                encoding,
-                compression.acceptHeader(),
-                options.metadata());
-        this.timer = deadline == null
-                ? null
-                : connection
-                        .loop()
-                        .schedule(deadline.remainingNanos(), this::deadlineExceeded);
+        this.requestHeaders =
+                HeaderLists.request(
+                        "http",
+                        method.path(),
+                        authority,
+                        UserAgent.VALUE,
+                        deadline == null ? Long.MAX_VALUE : deadline.remainingNanos(),
+                        encoding,
+                        compression.acceptHeader(),
+                        options.metadata());
+        this.timer =
+                deadline == null
+                        ? null
+                        : connection
+                                .loop()
+                                .schedule(deadline.remainingNanos(), this::deadlineExceeded);
     }
 
     /// Sends the request's headers, so that the server may answer before the first message.
@@ -114,8 +118,8 @@ public final class ClientCall<Q, S> {
     ///
     /// @param request the message
     /// @param last whether it is the only or last one: half-closes behind it
-    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for not
-    ///     at all
+    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for
+    ///   not at all
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
     public boolean send(Q request, boolean last, long deadlineNanos) {
@@ -147,8 +151,8 @@ public final class ClientCall<Q, S> {
         }
     }
 
-    /// Why a message cannot be sent: mostly, the server has ended the call, and then its status says
-    /// more than the stream does.
+    /// Why a message cannot be sent: mostly, the server has ended the call, and then its status
+    /// says more than the stream does.
     private StatusException cannotSend(StreamFailure failure) {
         if (stream.remoteEnded() && given == null) {
             return Status.CANCELLED
@@ -205,8 +209,8 @@ public final class ClientCall<Q, S> {
     /// Waits for the only response of a call, and for its end.
     ///
     /// @return the response
-    /// @throws StatusException if the call ended with another status than OK, or without exactly one
-    ///     message
+    /// @throws StatusException if the call ended with another status than OK, or without exactly
+    ///   one message
     public S receiveOnly() {
         S response = receive();
         if (response == null) {

@@ -12,10 +12,11 @@ import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.transport.Transport;
+
 import java.util.concurrent.TimeUnit;
 
-/// Keeps a connection to one target: connects when the first call wants it, again when it is lost, and
-/// after failures only when some time has passed (gRPC's "connection backoff" protocol).
+/// Keeps a connection to one target: connects when the first call wants it, again when it is lost,
+/// and after failures only when some time has passed (gRPC's "connection backoff" protocol).
 ///
 /// Calls share the connection. Any thread may use it; only [#acquire] blocks.
 public final class ClientEndpoint {
@@ -59,8 +60,7 @@ public final class ClientEndpoint {
     /// @return the connection
     /// @throws StatusException UNAVAILABLE if there is none, DEADLINE_EXCEEDED if the time is over
     /// @throws InterruptedException if the thread was interrupted
-    public Connection acquire(Deadline deadline, boolean waitForReady)
-            throws InterruptedException {
+    public Connection acquire(Deadline deadline, boolean waitForReady) throws InterruptedException {
         Connection connection = current;
         return connection != null && connection.isOpen()
                 ? connection
@@ -98,8 +98,10 @@ public final class ClientEndpoint {
             nanos = deadline.remainingNanos();
             if (nanos <= 0) {
                 throw Status.DEADLINE_EXCEEDED
-                        .withDescription("not connected in time to " + dialer.target()
-                                + (lastFailure.isEmpty() ? "" : ": " + lastFailure))
+                        .withDescription(
+                                "not connected in time to "
+                                        + dialer.target()
+                                        + (lastFailure.isEmpty() ? "" : ": " + lastFailure))
                         .exception();
             }
         }
@@ -139,17 +141,18 @@ public final class ClientEndpoint {
     /// Starts an attempt. Holding the monitor.
     private void connect() {
         state = State.CONNECTING;
-        dialer.dial(new Dialer.Listener() {
-            @Override
-            public void connected(Transport transport, Reactor reactor) {
-                begin(transport, reactor);
-            }
+        dialer.dial(
+                new Dialer.Listener() {
+                    @Override
+                    public void connected(Transport transport, Reactor reactor) {
+                        begin(transport, reactor);
+                    }
 
-            @Override
-            public void failed(String reason) {
-                ClientEndpoint.this.failed(null, reason);
-            }
-        });
+                    @Override
+                    public void failed(String reason) {
+                        ClientEndpoint.this.failed(null, reason);
+                    }
+                });
     }
 
     private void begin(Transport transport, Reactor reactor) {

@@ -3,6 +3,7 @@ package dev.duet.internal.rpc;
 import dev.duet.Metadata;
 import dev.duet.Status;
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.transport.MemoryTransport;
 import dev.duet.internal.transport.Transport;
+
 import java.util.function.Consumer;
 
 /// Connects to a server of the same process through memory.
@@ -21,15 +22,17 @@ public final class MemoryDialer implements Dialer {
     public void dial(Listener listener) {
         Consumer<Transport> server = MemoryServers.find(target);
         Reactor reactor = Reactors.shared().next();
-        reactor.loop().execute(() -> {
-            if (server == null) {
-                listener.failed("there is no such server in this process");
-                return;
-            }
-            MemoryTransport.Pair pair = MemoryTransport.pair();
-            server.accept(pair.server());
-            listener.connected(pair.client(), reactor);
-        });
+        reactor.loop()
+                .execute(
+                        () -> {
+                            if (server == null) {
+                                listener.failed("there is no such server in this process");
+                                return;
+                            }
+                            MemoryTransport.Pair pair = MemoryTransport.pair();
+                            server.accept(pair.server());
+                            listener.connected(pair.client(), reactor);
+                        });
     }
 
     @Override

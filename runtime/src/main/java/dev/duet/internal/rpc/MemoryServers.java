@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.internal.transport.Transport;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

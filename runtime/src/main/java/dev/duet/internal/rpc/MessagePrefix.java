@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.proto.ProtoWriter;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -7,6 +7,7 @@ import dev.duet.internal.http2.StreamException;
 import dev.duet.proto.Codec;
 import dev.duet.proto.ProtoException;
 import dev.duet.proto.ProtoReader;
+
 import java.util.concurrent.TimeoutException;
 
 /// Cuts the bytes of a stream into messages and decodes them. For one thread at a time.
@@ -52,13 +53,12 @@ final class MessageReceiver<T> {
 
     /// Waits for the next message.
     ///
-    /// @param deadlineNanos until when, as [System#nanoTime] counts; `Long.MAX_VALUE` for as long as
-    ///     it takes
+    /// @param deadlineNanos until when, as [System#nanoTime] counts; `Long.MAX_VALUE` for as long
+    ///   as it takes
     /// @return the message, or null at the end of the stream
     /// @throws StatusException if the bytes are not what they should be
     /// @throws TimeoutException if the time is over
-    T receive(long deadlineNanos)
-            throws StreamException, InterruptedException, TimeoutException {
+    T receive(long deadlineNanos) throws StreamException, InterruptedException, TimeoutException {
         while (true) {
             int needed = MessagePrefix.BYTES;
             if (limit - position >= needed) {
@@ -77,8 +77,11 @@ final class MessageReceiver<T> {
         int length = MessagePrefix.length(chunk, position);
         if (length < 0 || length > maxBytes) {
             throw Status.RESOURCE_EXHAUSTED
-                    .withDescription("a message of " + Integer.toUnsignedString(length)
-                            + " bytes is larger than the limit of " + maxBytes)
+                    .withDescription(
+                            "a message of "
+                                    + Integer.toUnsignedString(length)
+                                    + " bytes is larger than the limit of "
+                                    + maxBytes)
                     .exception();
         }
         return length;
@@ -131,9 +134,9 @@ final class MessageReceiver<T> {
                     yield codec.decode(reader(plain, 0, plain.length));
                 }
                 default ->
-                    throw Status.INTERNAL
-                            .withDescription("a message has the unknown flag " + flag)
-                            .exception();
+                        throw Status.INTERNAL
+                                .withDescription("a message has the unknown flag " + flag)
+                                .exception();
             };
         } catch (ProtoException e) {
             throw Status.INTERNAL

@@ -6,6 +6,7 @@ import dev.duet.internal.http2.Submission;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.proto.Codec;
 import dev.duet.proto.ProtoWriter;
+
 import java.util.List;
 
 /// Encodes messages of one call and submits them to its stream.
@@ -53,14 +54,15 @@ final class MessageSender<T> {
             compress(name, writer);
         }
         MessagePrefix.prepend(writer, name != null);
-        Submission result = stream.submit(
-                headers,
-                writer.array(),
-                writer.start(),
-                writer.length(),
-                trailers,
-                end,
-                deadlineNanos);
+        Submission result =
+                stream.submit(
+                        headers,
+                        writer.array(),
+                        writer.start(),
+                        writer.length(),
+                        trailers,
+                        end,
+                        deadlineNanos);
         if (result != Submission.KEPT) {
             Scratch.give(writer);
         }

@@ -5,7 +5,7 @@ import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
-import java.util.ArrayList;
+
 import java.util.List;
 
 /// A request's headers, understood (gRPC over HTTP/2, "Requests"). Immutable; many requests of one

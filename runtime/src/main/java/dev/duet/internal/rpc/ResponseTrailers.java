@@ -11,7 +11,9 @@ import dev.duet.internal.http2.hpack.HeaderBlock;
 record ResponseTrailers(Status status, Metadata metadata) {
     /// @param block the trailers, or null if the stream ended without
     ResponseTrailers(HeaderBlock block) {
-        this(statusOf(block), block == null ? Metadata.EMPTY : HeaderLists.metadata(block.fields()));
+        this(
+                statusOf(block),
+                block == null ? Metadata.EMPTY : HeaderLists.metadata(block.fields()));
     }
 
     private static Status statusOf(HeaderBlock block) {
@@ -24,9 +26,10 @@ record ResponseTrailers(Status status, Metadata metadata) {
                     .withDescription("the server's trailers have no status");
         }
         String message = HeaderLists.find(block.fields(), "grpc-message");
-        Status status = isNumber(value)
-                ? Status.of(Integer.parseInt(value))
-                : Status.UNKNOWN.withDescription("the status is not a number: " + value);
+        Status status =
+                isNumber(value)
+                        ? Status.of(Integer.parseInt(value))
+                        : Status.UNKNOWN.withDescription("the status is not a number: " + value);
         return message == null ? status : status.withDescription(PercentEncoding.decode(message));
     }
 

@@ -1,10 +1,11 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.proto.ProtoWriter;
+
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Writers that are kept for the next message, so that encoding one allocates nothing. Shared by all
-/// threads; a thread that finds its place empty makes a writer.
+/// Writers that are kept for the next message, so that encoding one allocates nothing. Shared by
+/// all threads; a thread that finds its place empty makes a writer.
 final class Scratch {
     private static final int PLACES = 64;
 

@@ -12,6 +12,7 @@ import dev.duet.internal.http2.Wakeable;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Timer;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /// One call as the server sees it: requests come in, responses go out, in any order.
 ///
-/// It runs its handler on a thread of its own and ends with a status, whatever happens. One thread may
-/// receive while others send.
+/// It runs its handler on a thread of its own and ends with a status, whatever happens. One thread
+/// may receive while others send.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type
@@ -65,11 +66,12 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         this.method = method;
         this.onDone = onDone;
         MethodDescriptor<Q, S> descriptor = method.descriptor();
-        this.receiver = new MessageReceiver<>(
-                stream,
-                descriptor.requestCodec(),
-                endpoint.compression(),
-                endpoint.maxMessageBytes());
+        this.receiver =
+                new MessageReceiver<>(
+                        stream,
+                        descriptor.requestCodec(),
+                        endpoint.compression(),
+                        endpoint.maxMessageBytes());
         this.receiver.decompressWith(head.encoding());
         this.sender =
                 new MessageSender<>(stream, descriptor.responseCodec(), endpoint.compression());
@@ -80,9 +82,10 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Arms the deadline and listens for the peer's cancelling. On the event loop.
     void begin() {
         if (deadline != null) {
-            timer = stream.connection()
-                    .loop()
-                    .schedule(head.timeoutNanos(), this::deadlineExceeded);
+            timer =
+                    stream.connection()
+                            .loop()
+                            .schedule(head.timeoutNanos(), this::deadlineExceeded);
         }
         stream.onFailure(this::streamFailed);
     }
@@ -156,8 +159,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         return abandoned;
     }
 
-    /// Asks to be told when the call is given up; at once, if it has been already. The action must not
-    /// block.
+    /// Asks to be told when the call is given up; at once, if it has been already. The action must
+    /// not block.
     ///
     /// @param action what to do
     public void onCancel(Runnable action) {
@@ -165,10 +168,13 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         synchronized (this) {
             now = abandoned != null;
             Runnable before = onCancel;
-            onCancel = before == null ? action : () -> {
-                before.run();
-                action.run();
-            };
+            onCancel =
+                    before == null
+                            ? action
+                            : () -> {
+                                before.run();
+                                action.run();
+                            };
         }
         if (now) {
             action.run();
@@ -266,8 +272,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Sends a response if there is room in time.
     ///
     /// @param response the message
-    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for not
-    ///     at all
+    /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for
+    ///   not at all
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
     public boolean send(S response, long deadlineNanos) {

@@ -9,6 +9,7 @@ import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
+
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,8 +20,8 @@ final class ServerConnection implements ConnectionListener {
     private final ServerEndpoint endpoint;
     private Connection connection;
 
-    /// Handlers that have not returned, among them those whose stream was reset: a client cannot have
-    /// more of them by resetting.
+    /// Handlers that have not returned, among them those whose stream was reset: a client cannot
+    /// have more of them by resetting.
     private final AtomicInteger running = new AtomicInteger();
 
     private final Runnable callDone = running::decrementAndGet;
@@ -69,9 +70,8 @@ final class ServerConnection implements ConnectionListener {
                     200,
                     Status.UNIMPLEMENTED.withDescription(
                             "the encoding " + head.encoding() + " is not known"),
-                    Metadata.fromWire(new String[] {
-                        "grpc-accept-encoding", compression.acceptHeader()
-                    }));
+                    Metadata.fromWire(
+                            new String[] {"grpc-accept-encoding", compression.acceptHeader()}));
             return;
         }
         running.incrementAndGet();

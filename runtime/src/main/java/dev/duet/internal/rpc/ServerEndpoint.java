@@ -6,12 +6,13 @@ import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.transport.Transport;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What the connections of a server have in common: its methods, its limits and its call threads. Any
-/// thread may use it.
+/// What the connections of a server have in common: its methods, its limits and its call threads.
+/// Any thread may use it.
 public final class ServerEndpoint {
     private final Map<String, ServerMethod<?, ?>> methods;
     private final Limits limits;
@@ -43,8 +44,7 @@ public final class ServerEndpoint {
     /// @param reactor what serves it
     public void accept(Transport transport, Reactor reactor) {
         ServerConnection listener = new ServerConnection(this);
-        Connection connection =
-                new Connection(Role.SERVER, transport, reactor, limits, listener);
+        Connection connection = new Connection(Role.SERVER, transport, reactor, limits, listener);
         listener.attach(connection);
         connections.add(connection);
         connection.start();
@@ -53,7 +53,8 @@ public final class ServerEndpoint {
         }
     }
 
-    /// Asks all clients to open no more calls and closes each connection when its last call has ended.
+    /// Asks all clients to open no more calls and closes each connection when its last call has
+    /// ended.
     public void drain() {
         draining = true;
         connections.forEach(Connection::drain);

@@ -8,5 +8,4 @@ import dev.duet.MethodDescriptor;
 /// @param handler what serves it
 /// @param <Q> the request type
 /// @param <S> the response type
-public record ServerMethod<Q, S>(
-        MethodDescriptor<Q, S> descriptor, CallHandler<Q, S> handler) {}
+public record ServerMethod<Q, S>(MethodDescriptor<Q, S> descriptor, CallHandler<Q, S> handler) {}

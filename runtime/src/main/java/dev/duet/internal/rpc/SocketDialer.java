@@ -4,6 +4,7 @@ import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.transport.Connector;
 import dev.duet.internal.transport.Transport;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,8 +12,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// Connects to a host and port over TCP: to each address that the name has, one after the other, until
-/// one answers.
+/// Connects to a host and port over TCP: to each address that the name has, one after the other,
+/// until one answers.
 public final class SocketDialer implements Dialer {
     private static final long CONNECT_NANOS = 20_000_000_000L;
 
@@ -64,24 +65,25 @@ public final class SocketDialer implements Dialer {
 
     private void tryNext(Queue<InetSocketAddress> addresses, Listener listener) {
         Reactor reactor = Reactors.shared().next();
-        attempt = Connector.connect(
-                reactor.loop(),
-                addresses.remove(),
-                CONNECT_NANOS,
-                new Connector.Listener() {
-                    @Override
-                    public void connected(Transport transport) {
-                        listener.connected(transport, reactor);
-                    }
+        attempt =
+                Connector.connect(
+                        reactor.loop(),
+                        addresses.remove(),
+                        CONNECT_NANOS,
+                        new Connector.Listener() {
+                            @Override
+                            public void connected(Transport transport) {
+                                listener.connected(transport, reactor);
+                            }
 
-                    @Override
-                    public void failed(IOException cause) {
-                        if (addresses.isEmpty() || closed) {
-                            listener.failed(cause.getMessage());
-                        } else {
-                            tryNext(addresses, listener);
-                        }
-                    }
-                });
+                            @Override
+                            public void failed(IOException cause) {
+                                if (addresses.isEmpty() || closed) {
+                                    listener.failed(cause.getMessage());
+                                } else {
+                                    tryNext(addresses, listener);
+                                }
+                            }
+                        });
     }
 }
