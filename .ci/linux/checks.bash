@@ -1,0 +1,36 @@
+# Checks for the scripts beside this file: source it, then call `check`, `run`, and at the end `finish`.
+
+passed=0
+failed=0
+
+check() { # check WHAT COMMAND...: counts whether the command succeeds
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        printf 'ok      %s\n' "$what"
+    else
+        failed=$((failed + 1))
+        printf 'FAILED  %s\n' "$what"
+        [ -z "${out:-}" ] || printf '%s\n' "$out" | sed 's/^/        | /'
+    fi
+}
+
+run() { # run COMMAND...: keeps its output (both streams) in $out, its exit code in $code,
+    local began # and its duration in $millis
+    began=$(date +%s%N)
+    code=0
+    out=$("$@" 2>&1 </dev/null) || code=$?
+    millis=$((($(date +%s%N) - began) / 1000000))
+}
+
+says() { [[ $out == *"$1"* ]]; }
+is() { [ "$1" = "$2" ]; }
+within() { # within LIMIT: whether the last run took at most so many milliseconds
+    [ "$millis" -le "$1" ] || { echo "took $millis ms, more than $1"; return 1; }
+}
+
+finish() {
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    [ "$failed" -eq 0 ]
+}
