@@ -51,6 +51,14 @@ public final class BidiCall<Q, S> implements AutoCloseable {
         return call.send(request, false, System.nanoTime() + timeout.toNanos());
     }
 
+    /// Says whether the requests that follow are compressed, where the options name an encoding:
+    /// what is small or compressed already can be left as it is.
+    ///
+    /// @param on false to send them as they are; true at first
+    public void compressing(boolean on) {
+        call.compressing(on);
+    }
+
     /// Half-closes: there are no more requests. Responses may still come. Repeated calls do
     /// nothing.
     public void complete() {
@@ -75,6 +83,13 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     public S receive(Duration timeout) throws TimeoutException {
         checkNoReader();
         return call.receive(System.nanoTime() + timeout.toNanos());
+    }
+
+    /// Whether the last response that was received had come compressed.
+    ///
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        return call.receivedCompressed();
     }
 
     /// The responses from the next one on. Asking whether there is another waits for it.

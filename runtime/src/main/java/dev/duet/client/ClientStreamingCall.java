@@ -44,6 +44,14 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
         return call.send(request, false, System.nanoTime() + timeout.toNanos());
     }
 
+    /// Says whether the requests that follow are compressed, where the options name an encoding:
+    /// what is small or compressed already can be left as it is.
+    ///
+    /// @param on false to send them as they are; true at first
+    public void compressing(boolean on) {
+        call.compressing(on);
+    }
+
     /// Half-closes: there are no more requests. Repeated calls do nothing.
     public void complete() {
         call.complete();

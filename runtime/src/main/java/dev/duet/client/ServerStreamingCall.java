@@ -37,6 +37,13 @@ public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable 
         return call.receive(System.nanoTime() + timeout.toNanos());
     }
 
+    /// Whether the last response that was received had come compressed.
+    ///
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        return call.receivedCompressed();
+    }
+
     /// The responses from the next one on. Asking whether there is another waits for it.
     ///
     /// @return an iterator that ends with the call

@@ -90,4 +90,19 @@ public final class CallContext {
     public void compressWith(String encoding) {
         call.compressWith(encoding);
     }
+
+    /// Says whether the responses that follow are compressed, where [#compressWith] has chosen an
+    /// encoding: what is small or compressed already can be left as it is.
+    ///
+    /// @param on false to send them as they are; true at first
+    public void compressing(boolean on) {
+        call.compressing(on);
+    }
+
+    /// Whether the last request that was received had come compressed.
+    ///
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        return call.receivedCompressed();
+    }
 }

@@ -132,6 +132,20 @@ public final class ClientCall<Q, S> {
         }
     }
 
+    /// Says whether the requests that follow are compressed, if the options name an encoding.
+    ///
+    /// @param on false to send them as they are
+    public void compressing(boolean on) {
+        sender.compressing(on);
+    }
+
+    /// Whether the last response that was received had come compressed.
+    ///
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        return receiver.lastCompressed();
+    }
+
     /// Half-closes: there will be no more requests. Repeated calls do nothing.
     public void complete() {
         if (stream.localMaySend()) {

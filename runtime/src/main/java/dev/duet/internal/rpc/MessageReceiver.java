@@ -32,6 +32,7 @@ final class MessageReceiver<T> {
     private int position;
     private int limit;
     private ProtoReader reader;
+    private volatile boolean lastCompressed;
 
     MessageReceiver(Stream stream, Codec<T> codec, Compression compression, int maxBytes) {
         this.stream = stream;
@@ -49,6 +50,11 @@ final class MessageReceiver<T> {
         int available = limit - position;
         return available >= MessagePrefix.BYTES
                 && available - MessagePrefix.BYTES >= MessagePrefix.length(chunk, position);
+    }
+
+    /// Whether the last message that was received had come compressed.
+    boolean lastCompressed() {
+        return lastCompressed;
     }
 
     /// Waits for the next message.
@@ -126,6 +132,7 @@ final class MessageReceiver<T> {
         int flag = MessagePrefix.flag(chunk, position);
         int start = position + MessagePrefix.BYTES;
         position = start + length;
+        lastCompressed = flag != 0;
         try {
             return switch (flag) {
                 case 0 -> codec.decode(reader(chunk, start, length));

@@ -23,6 +23,9 @@ final class MessageSender<T> {
     /// The name of the encoding that messages are compressed with, or null for none.
     private volatile String encoding;
 
+    /// Whether messages are compressed, if there is an encoding.
+    private volatile boolean compressing = true;
+
     MessageSender(Stream stream, Codec<T> codec, Compression compression) {
         this.stream = stream;
         this.codec = codec;
@@ -31,6 +34,11 @@ final class MessageSender<T> {
 
     void compressWith(String name) {
         encoding = name;
+    }
+
+    /// Says whether the messages that follow are compressed; without an encoding none is.
+    void compressing(boolean on) {
+        compressing = on;
     }
 
     /// Sends a message.
@@ -49,7 +57,7 @@ final class MessageSender<T> {
             throws StreamException, InterruptedException {
         ProtoWriter writer = Scratch.take();
         codec.encode(message, writer);
-        String name = encoding;
+        String name = compressing ? encoding : null;
         if (name != null) {
             compress(name, writer);
         }

@@ -219,6 +219,20 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         }
     }
 
+    /// Says whether the responses that follow are compressed, if there is an encoding.
+    ///
+    /// @param on false to send them as they are
+    public void compressing(boolean on) {
+        sender.compressing(on);
+    }
+
+    /// Whether the last request that was received had come compressed.
+    ///
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        return receiver.lastCompressed();
+    }
+
     /// Waits for the next request.
     ///
     /// @return the request, or null when the client has sent its last
