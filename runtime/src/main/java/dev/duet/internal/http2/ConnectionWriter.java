@@ -121,6 +121,9 @@ final class ConnectionWriter {
                     }
                 }
                 if (Thread.interrupted()) {
+                    if (sender.signalled()) {
+                        wakeNextSender(outbox);
+                    }
                     throw new InterruptedException();
                 }
                 if (!sender.signalled() && isOver(deadlineNanos)) {
@@ -176,6 +179,7 @@ final class ConnectionWriter {
         }
         if (last) {
             stream.endSubmitted();
+            wakeSenders(outbox);
         }
         boolean inTurn = outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
         int sent = 0;
@@ -196,6 +200,7 @@ final class ConnectionWriter {
         outbox.trailers = trailers;
         outbox.end = last;
         enqueue(stream);
+        refill();
         wakeNextSender(outbox);
         return kept;
     }
@@ -219,7 +224,9 @@ final class ConnectionWriter {
 
     // ---- moving on what waits
 
-    /// Queues a stream for its next frame, if it is not queued. Holding the lock.
+    /// Queues a stream for its next frame, if it is not queued. Holding the lock, under which
+    /// [#refill] must follow: a stream may wait for room only as long as the buffer is full, since
+    /// it is the writing of it that moves the queue on.
     private void enqueue(Stream stream) {
         if (!stream.outbox.waiting) {
             stream.outbox.waiting = true;
@@ -290,6 +297,13 @@ final class ConnectionWriter {
 
     private void wakeNextSender(Outbox outbox) {
         if (outbox.hasSenders() && outbox.remaining() == 0) {
+            toWake.add(outbox.nextSender());
+        }
+    }
+
+    /// Wakes all senders: they find out that nothing can be sent any more.
+    private void wakeSenders(Outbox outbox) {
+        while (outbox.hasSenders()) {
             toWake.add(outbox.nextSender());
         }
     }
@@ -405,9 +419,7 @@ final class ConnectionWriter {
         try {
             Outbox outbox = stream.outbox;
             outbox.drop();
-            while (outbox.hasSenders()) {
-                toWake.add(outbox.nextSender());
-            }
+            wakeSenders(outbox);
             if (stream.isLocal() && stream.id() != 0) {
                 openStreams--;
                 openWaiting();

@@ -33,6 +33,9 @@ final class Flusher {
     private static final int BLOCKED = 3;
     private static final int CLOSED = 4;
 
+    /// Writes that the event loop makes before it leaves the rest to the flusher.
+    private static final int WRITES_ON_LOOP = 4;
+
     private static final VarHandle STATE;
 
     static {
@@ -103,8 +106,13 @@ final class Flusher {
         if (!STATE.compareAndSet(this, BLOCKED, WRITING) || !drain()) {
             return;
         }
-        state = SCHEDULED;
-        LockSupport.unpark(thread);
+        schedule(WRITING);
+    }
+
+    private void schedule(int from) {
+        if (STATE.compareAndSet(this, from, SCHEDULED)) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /// Ends the flusher's thread. Any thread.
@@ -123,10 +131,21 @@ final class Flusher {
         }
     }
 
+    /// Writes on the event loop, but not for long: if calls keep it busy, the flusher takes over.
     private void writeIfScheduled() {
-        if (claim()) {
-            writeAll();
+        if (!claim()) {
+            return;
         }
+        for (int i = 0; i < WRITES_ON_LOOP; i++) {
+            if (!connection.writer().swap()) {
+                connection.drained();
+                return;
+            }
+            if (!drain()) {
+                return;
+            }
+        }
+        schedule(WRITING);
     }
 
     private boolean claim() {

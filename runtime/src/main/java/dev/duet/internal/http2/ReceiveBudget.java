@@ -6,15 +6,17 @@ import java.util.Queue;
 /// Credit for messages larger than their stream's window, shared by the streams of a connection.
 ///
 /// A message that does not fit into its window gets what it lacks at once or waits its turn, first
-/// come, first served. The budget holds at least one message of the largest size, so that one
-/// stream can always finish. Any thread may use it; its lock is a leaf.
+/// come, first served. When nothing is lent, the first gets what it asks for however much that is,
+/// so that one stream can always finish. Any thread may use it; its lock is a leaf.
 final class ReceiveBudget {
     private record Request(Stream stream, int bytes) {}
 
     private final Queue<Request> waiting = new ArrayDeque<>();
+    private final long total;
     private long available;
 
     ReceiveBudget(long bytes) {
+        this.total = bytes;
         this.available = bytes;
     }
 
@@ -46,7 +48,7 @@ final class ReceiveBudget {
 
     private synchronized Request next() {
         Request first = waiting.peek();
-        if (first == null || first.bytes > available) {
+        if (first == null || first.bytes > available && available < total) {
             return null;
         }
         available -= first.bytes;
