@@ -1,10 +1,12 @@
 package dev.duet.compiler;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+
 import dev.duet.compiler.link.DescriptorWriter;
 import dev.duet.compiler.link.SourceFinder;
 import dev.duet.compiler.link.Workspace;
 import dev.duet.compiler.model.ProtoFile;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

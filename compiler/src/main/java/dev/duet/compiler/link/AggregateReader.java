@@ -2,7 +2,6 @@ package dev.duet.compiler.link;
 
 import dev.duet.compiler.Diagnostic;
 import dev.duet.compiler.model.EnumValue;
-import dev.duet.compiler.model.Features;
 import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.FieldType;
 import dev.duet.compiler.model.Label;
@@ -17,13 +16,11 @@ import dev.duet.compiler.syntax.TextMessage;
 import dev.duet.compiler.syntax.TextMessage.TextField;
 import dev.duet.compiler.syntax.TextMessage.TextValue;
 import dev.duet.compiler.syntax.TextMessageParser;
+
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Brings an option in text format into the type of its message.
 final class AggregateReader {
@@ -55,48 +52,33 @@ final class AggregateReader {
     }
 
     private OptionValues message(MessageType type, TextMessage text, int textAt) {
-        Map<Integer, List<OptionValues.Entry>> byNumber = new TreeMap<>();
         Map<Integer, Field> fields = new HashMap<>();
         Map<Oneof, Field> oneofs = new HashMap<>();
+        var out = new OptionValues();
         for (TextField entry : text.fields()) {
             if (entry.prefix() != null) {
-                any(type, entry, byNumber);
+                any(type, entry, out);
                 continue;
             }
             Field field = field(type, entry);
             checkOnce(field, entry, fields, oneofs);
-            var values = new OptionValues();
             for (TextValue value : entry.values()) {
-                value(field, value, values);
+                value(field, value, out);
             }
-            byNumber.computeIfAbsent(field.number, _ -> new ArrayList<>(1))
-                    .addAll(values.entries());
         }
-        checkRequired(type, byNumber, textAt);
-        var out = new OptionValues();
-        byNumber.forEach((number, entries) -> {
-            Field field = fields.get(number);
-            if (field != null && isPacked(field)) {
-                pack(field, entries, out);
-            } else {
-                for (OptionValues.Entry entry : entries) {
-                    if (field == null || field.isRepeated() || !isAbsent(field, entry)) {
-                        out.entries().add(entry);
-                    }
-                }
-            }
-        });
+        checkRequired(type, fields, textAt);
         return out;
     }
 
-    private void checkOnce(Field field, TextField entry, Map<Integer, Field> fields,
-            Map<Oneof, Field> oneofs) {
+    private void checkOnce(
+            Field field, TextField entry, Map<Integer, Field> fields, Map<Oneof, Field> oneofs) {
         if (entry.isList() && !field.isRepeated()) {
             throw error("Non-repeated field \"" + field.name + "\" is given a list.", entry.at());
         }
         Field before = fields.putIfAbsent(field.number, field);
         if (before != null && !field.isRepeated()) {
-            throw error("Non-repeated field \"" + field.name + "\" is specified multiple times.",
+            throw error(
+                    "Non-repeated field \"" + field.name + "\" is specified multiple times.",
                     entry.at());
         }
         if (field.oneof == null) {
@@ -104,8 +86,14 @@ final class AggregateReader {
         }
         Field other = oneofs.putIfAbsent(field.oneof, field);
         if (other != null && other != field) {
-            throw error("Field \"" + field.name + "\" is specified along with field \""
-                    + other.name + "\", another member of oneof \"" + field.oneof.name + "\".",
+            throw error(
+                    "Field \""
+                            + field.name
+                            + "\" is specified along with field \""
+                            + other.name
+                            + "\", another member of oneof \""
+                            + field.oneof.name
+                            + "\".",
                     entry.at());
         }
     }
@@ -117,13 +105,19 @@ final class AggregateReader {
         Field field = type.field(entry.name());
         if (field == null) {
             field = group(type, entry.name());
-        } else if (field.type == FieldType.GROUP && field.file.edition.isLegacy()
+        } else if (field.type == FieldType.GROUP
+                && field.file.edition.isLegacy()
                 && !field.messageType.name.equals(entry.name())) {
             field = null;
         }
         if (field == null) {
-            throw error("Message type \"" + type.fullName + "\" has no field named \""
-                    + entry.name() + "\"." + Suggestions.among(entry.name(), type.fields),
+            throw error(
+                    "Message type \""
+                            + type.fullName
+                            + "\" has no field named \""
+                            + entry.name()
+                            + "\"."
+                            + Suggestions.among(entry.name(), type.fields),
                     entry.at());
         }
         return field;
@@ -132,8 +126,11 @@ final class AggregateReader {
     /// Groups go by the name of their type.
     private static Field group(MessageType type, String name) {
         Field field = type.field(name.toLowerCase(Locale.ROOT));
-        boolean named = field != null && field.type.isMessage() && field.isDelimited()
-                && field.messageType.name.equals(name);
+        boolean named =
+                field != null
+                        && field.type.isMessage()
+                        && field.isDelimited()
+                        && field.messageType.name.equals(name);
         return named ? field : null;
     }
 
@@ -144,52 +141,51 @@ final class AggregateReader {
         }
         if (found instanceof MessageType message && type.isMessageSet()) {
             for (Field extension : message.extensions) {
-                if (extension.extendedType == type && extension.messageType == message
+                if (extension.extendedType == type
+                        && extension.messageType == message
                         && extension.label == Label.OPTIONAL) {
                     return extension;
                 }
             }
         }
-        throw error("Extension \"" + entry.name() + "\" is not defined or is not an extension of \""
-                + type.fullName + "\".", entry.at());
+        throw error(
+                "Extension \""
+                        + entry.name()
+                        + "\" is not defined or is not an extension of \""
+                        + type.fullName
+                        + "\".",
+                entry.at());
     }
 
-    private void any(MessageType type, TextField entry,
-            Map<Integer, List<OptionValues.Entry>> byNumber) {
-        boolean known = entry.prefix().equals("type.googleapis.com")
-                || entry.prefix().equals("type.googleprod.com");
+    private void any(MessageType type, TextField entry, OptionValues out) {
+        boolean known =
+                entry.prefix().equals("type.googleapis.com")
+                        || entry.prefix().equals("type.googleprod.com");
         if (!type.fullName.equals(ANY)) {
             throw error("Extension name contains \"/\"", entry.at());
         }
-        Symbol found = known
-                ? scope.lookup("." + entry.name(), type.fullName, Scope.Wanted.ANY)
-                : null;
+        String url = entry.prefix() + "/" + entry.name();
+        Symbol found =
+                known ? scope.lookup("." + entry.name(), type.fullName, Scope.Wanted.ANY) : null;
         if (!(found instanceof MessageType message)) {
-            throw error("Could not find type \"" + entry.prefix() + "/" + entry.name()
-                    + "\" stored in google.protobuf.Any.", entry.at());
+            throw error(
+                    "Could not find type \"" + url + "\" stored in google.protobuf.Any.",
+                    entry.at());
         }
-        if (!byNumber.isEmpty()) {
+        if (!out.isEmpty()) {
             throw error("Non-repeated Any specified multiple times.", entry.at());
         }
         if (!(entry.values().getFirst() instanceof TextValue.Nested(int nestedAt, var nested))) {
             throw error("Expected \"{\".", entry.at());
         }
-        String url = entry.prefix() + "/" + entry.name();
-        byte[] content = OptionBytes.of(message(message, nested, nestedAt));
-        var out = new OptionValues();
-        out.add(1, url.getBytes(StandardCharsets.UTF_8));
-        byNumber.put(1, out.entries());
-        if (content.length > 0) {
-            var value = new OptionValues();
-            value.add(2, content);
-            byNumber.put(2, value.entries());
-        }
+        OptionValues content = message(message, nested, nestedAt);
+        out.add(type.field("type_url"), url.getBytes(StandardCharsets.UTF_8));
+        out.add(type.field("value"), OptionBytes.of(OptionNormalizer.normalize(content)));
     }
 
     private void value(Field field, TextValue value, OptionValues out) {
         switch (field.type) {
-            case INT32, SINT32, SFIXED32 ->
-                Wires.add(out, field, signed(value, Integer.MAX_VALUE));
+            case INT32, SINT32, SFIXED32 -> Wires.add(out, field, signed(value, Integer.MAX_VALUE));
             case INT64, SINT64, SFIXED64 -> Wires.add(out, field, signed(value, Long.MAX_VALUE));
             case UINT32, FIXED32 -> Wires.add(out, field, unsigned(value, 0xffffffffL));
             case UINT64, FIXED64 -> Wires.add(out, field, unsigned(value, -1L));
@@ -201,13 +197,15 @@ final class AggregateReader {
                 if (!(value instanceof TextValue.Text(int _, byte[] bytes))) {
                     throw error("Expected string for field \"" + field.name + "\".", value.at());
                 }
-                out.add(field.number, bytes);
+                out.add(field, bytes);
             }
             case MESSAGE, GROUP -> {
                 if (!(value instanceof TextValue.Nested(int nestedAt, TextMessage nested))) {
                     throw error("Expected \"{\".", value.at());
                 }
-                out.add(field.number, field.isDelimited() ? Wire.GROUP : Wire.MESSAGE,
+                out.add(
+                        field,
+                        field.isDelimited() ? Wire.GROUP : Wire.MESSAGE,
                         message(field.messageType, nested, nestedAt));
             }
         }
@@ -239,33 +237,46 @@ final class AggregateReader {
             case TextValue.Real(int _, double number) -> number;
             case TextValue.Whole whole -> whole.real();
             case TextValue.Word(int _, boolean negative, String word) -> {
-                double number = switch (word.toLowerCase(Locale.ROOT)) {
-                    case "inf", "infinity" -> Double.POSITIVE_INFINITY;
-                    case "nan" -> Double.NaN;
-                    default -> throw error("Expected double, got: " + word, value.at());
-                };
+                double number =
+                        switch (word.toLowerCase(Locale.ROOT)) {
+                            case "inf", "infinity" -> Double.POSITIVE_INFINITY;
+                            case "nan" -> Double.NaN;
+                            default -> throw error("Expected double, got: " + word, value.at());
+                        };
                 yield negative ? -number : number;
             }
             case TextValue.Text _, TextValue.Nested _ ->
-                throw error("Expected double.", value.at());
+                    throw error("Expected double.", value.at());
         };
     }
 
     private long bool(Field field, TextValue value) {
         return switch (value) {
-            case TextValue.Whole whole when !whole.negative() && whole.fits()
-                    && Long.compareUnsigned(whole.magnitude(), 1) <= 0 -> whole.magnitude();
+            case TextValue.Whole whole
+                    when !whole.negative()
+                            && whole.fits()
+                            && Long.compareUnsigned(whole.magnitude(), 1) <= 0 ->
+                    whole.magnitude();
             case TextValue.Word(int _, boolean negative, String word) when !negative ->
-                switch (word) {
-                    case "true", "True", "t" -> 1;
-                    case "false", "False", "f" -> 0;
-                    default -> throw error("Invalid value for boolean field \"" + field.name
-                            + "\". Value: \"" + word + "\".", value.at());
-                };
-            case TextValue.Whole _, TextValue.Word _, TextValue.Real _, TextValue.Text _,
+                    switch (word) {
+                        case "true", "True", "t" -> 1;
+                        case "false", "False", "f" -> 0;
+                        default ->
+                                throw error(
+                                        "Invalid value for boolean field \""
+                                                + field.name
+                                                + "\". Value: \""
+                                                + word
+                                                + "\".",
+                                        value.at());
+                    };
+            case TextValue.Whole _,
+                    TextValue.Word _,
+                    TextValue.Real _,
+                    TextValue.Text _,
                     TextValue.Nested _ ->
-                throw error("Invalid value for boolean field \"" + field.name + "\".",
-                        value.at());
+                    throw error(
+                            "Invalid value for boolean field \"" + field.name + "\".", value.at());
         };
     }
 
@@ -278,8 +289,13 @@ final class AggregateReader {
                     known |= candidate.number == number;
                 }
                 if (!known) {
-                    throw error("Unknown enumeration value of \"" + number + "\" for field \""
-                            + field.name + "\".", value.at());
+                    throw error(
+                            "Unknown enumeration value of \""
+                                    + number
+                                    + "\" for field \""
+                                    + field.name
+                                    + "\".",
+                            value.at());
                 }
             }
             return number;
@@ -289,41 +305,19 @@ final class AggregateReader {
             if (found != null) {
                 return found.number;
             }
-            throw error("Unknown enumeration value of \"" + word + "\" for field \"" + field.name
-                    + "\"." + Suggestions.among(word, field.enumType.values), value.at());
+            throw error(
+                    "Unknown enumeration value of \""
+                            + word
+                            + "\" for field \""
+                            + field.name
+                            + "\"."
+                            + Suggestions.among(word, field.enumType.values),
+                    value.at());
         }
         throw error("Expected integer or identifier.", value.at());
     }
 
-    private static boolean isPacked(Field field) {
-        return field.isRepeated() && field.type.isPackable()
-                && field.features.repeatedFieldEncoding() == Features.PACKED;
-    }
-
-    private static void pack(Field field, List<OptionValues.Entry> entries, OptionValues out) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        List<Long> numbers = new ArrayList<>(entries.size());
-        for (OptionValues.Entry entry : entries) {
-            numbers.add(entry.value());
-        }
-        out.add(field.number, OptionBytes.packed(numbers, Wires.wireOf(field.type)));
-    }
-
-    /// Without presence of its own, a field with its default value is not written.
-    private static boolean isAbsent(Field field, OptionValues.Entry entry) {
-        if (field.hasPresence()) {
-            return false;
-        }
-        return switch (entry.wire()) {
-            case VARINT, FIXED64, FIXED32 -> entry.value() == 0;
-            case BYTES -> entry.bytes().length == 0;
-            case MESSAGE, GROUP -> false;
-        };
-    }
-
-    private void checkRequired(MessageType type, Map<Integer, ?> present, int textAt) {
+    private void checkRequired(MessageType type, Map<Integer, Field> present, int textAt) {
         for (Field field : type.fields) {
             if (field.isRequired() && !present.containsKey(field.number)) {
                 throw error("Message missing required fields: " + field.name, textAt);

@@ -11,6 +11,7 @@ import dev.duet.compiler.model.Oneof;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
 import dev.duet.compiler.model.Symbol;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,9 +60,14 @@ final class Declarations {
         } else {
             Element taken = symbols.addPackage(name, file);
             if (taken != null) {
-                file.problems.error(file.packageAt, "\"" + taken.fullName
-                        + "\" is already defined (as something other than a package) in file \""
-                        + taken.file.name + "\".");
+                file.problems.error(
+                        file.packageAt,
+                        "\""
+                                + taken.fullName
+                                + "\" is already defined (as something other than a package) in"
+                                + " file \""
+                                + taken.file.name
+                                + "\".");
             }
         }
     }
@@ -110,10 +116,16 @@ final class Declarations {
             boolean newInEnum = own.putIfAbsent(value.name, value) == null;
             if (!added && newInEnum) {
                 String outer = scope.isEmpty() ? "the global scope" : "\"" + scope + "\"";
-                file.problems.error(value.nameAt, "Note that enum values use C++ scoping rules, "
-                        + "meaning that enum values are siblings of their type, not children of "
-                        + "it.  Therefore, \"" + value.name + "\" must be unique within " + outer
-                        + ", not just within \"" + type.name + "\".");
+                file.problems.error(
+                        value.nameAt,
+                        "Note that enum values use C++ scoping rules, meaning that enum values are"
+                            + " siblings of their type, not children of it.  Therefore, \""
+                                + value.name
+                                + "\" must be unique within "
+                                + outer
+                                + ", not just within \""
+                                + type.name
+                                + "\".");
             }
         }
         add(type);
@@ -137,10 +149,11 @@ final class Declarations {
         if (taken == null) {
             return true;
         }
-        ProtoFile other = switch (taken) {
-            case Element existing -> existing.file;
-            case Symbol.PackageName name -> name.file();
-        };
+        ProtoFile other =
+                switch (taken) {
+                    case Element existing -> existing.file;
+                    case Symbol.PackageName name -> name.file();
+                };
         String fullName = element.fullName;
         int dot = fullName.lastIndexOf('.');
         String message;
@@ -149,8 +162,12 @@ final class Declarations {
         } else if (dot < 0) {
             message = "\"" + fullName + "\" is already defined.";
         } else {
-            message = "\"" + fullName.substring(dot + 1) + "\" is already defined in \""
-                    + fullName.substring(0, dot) + "\".";
+            message =
+                    "\""
+                            + fullName.substring(dot + 1)
+                            + "\" is already defined in \""
+                            + fullName.substring(0, dot)
+                            + "\".";
         }
         file.problems.error(element.nameAt, message);
         return false;
@@ -162,16 +179,22 @@ final class Declarations {
             if (!entry.isMapEntry || symbols.get(entry.fullName) == entry) {
                 continue;
             }
-            String with = switch (symbols.get(entry.fullName)) {
-                case MessageType _ -> "nested message type";
-                case Field _ -> "field";
-                case EnumType _ -> "enum type";
-                case Oneof _ -> "oneof type";
-                case null, default -> null;
-            };
+            String with =
+                    switch (symbols.get(entry.fullName)) {
+                        case MessageType _ -> "nested message type";
+                        case Field _ -> "field";
+                        case EnumType _ -> "enum type";
+                        case Oneof _ -> "oneof type";
+                        case null, default -> null;
+                    };
             if (with != null) {
-                file.problems.error(message.nameAt, "Expanded map entry type " + entry.name
-                        + " conflicts with an existing " + with + ".");
+                file.problems.error(
+                        message.nameAt,
+                        "Expanded map entry type "
+                                + entry.name
+                                + " conflicts with an existing "
+                                + with
+                                + ".");
             }
         }
     }

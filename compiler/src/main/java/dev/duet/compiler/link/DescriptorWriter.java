@@ -11,6 +11,8 @@ import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.DescriptorProtos.SourceCodeInfo;
 import com.google.protobuf.DescriptorProtos.SymbolVisibility;
+
+import dev.duet.compiler.model.Element;
 import dev.duet.compiler.model.EnumType;
 import dev.duet.compiler.model.EnumValue;
 import dev.duet.compiler.model.ExtensionRange;
@@ -19,6 +21,7 @@ import dev.duet.compiler.model.Import;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.Method;
 import dev.duet.compiler.model.Oneof;
+import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.ReservedName;
 import dev.duet.compiler.model.ReservedRange;
@@ -28,10 +31,16 @@ import dev.duet.compiler.syntax.Location;
 
 /// Makes the descriptor of a linked file, equal to the one that protoc makes.
 public final class DescriptorWriter {
+    private final SourcePaths stripped = new SourcePaths();
+
     private DescriptorWriter() {}
 
     /// The descriptor of a file without errors, source info with it.
     public static FileDescriptorProto write(ProtoFile file) {
+        return new DescriptorWriter().descriptor(file);
+    }
+
+    private FileDescriptorProto descriptor(ProtoFile file) {
         FileDescriptorProto.Builder out = FileDescriptorProto.newBuilder().setName(file.name);
         if (!file.packageName.isEmpty()) {
             out.setPackage(file.packageName);
@@ -42,7 +51,7 @@ public final class DescriptorWriter {
             switch (statement.modifier) {
                 case PUBLIC -> out.addPublicDependency(i);
                 case WEAK -> out.addWeakDependency(i);
-                case NONE, OPTION -> { }
+                case NONE, OPTION -> {}
             }
         }
         for (Import statement : file.optionImports) {
@@ -60,19 +69,20 @@ public final class DescriptorWriter {
         for (Field extension : file.extensions) {
             out.addExtension(write(extension));
         }
-        if (file.optionValues != null) {
-            out.setOptions(OptionMessages.file(file.optionValues));
+        OptionValues fileOptions = handedOn(file);
+        if (fileOptions != null) {
+            out.setOptions(OptionMessages.file(fileOptions));
         }
         switch (file.edition) {
-            case PROTO2 -> { }
+            case PROTO2 -> {}
             case PROTO3 -> out.setSyntax("proto3");
-            case EDITION_2023, EDITION_2024, EDITION_2026 -> out.setSyntax("editions")
-                    .setEdition(Edition.forNumber(file.edition.number()));
+            case EDITION_2023, EDITION_2024, EDITION_2026 ->
+                    out.setSyntax("editions").setEdition(Edition.forNumber(file.edition.number()));
         }
         return out.setSourceCodeInfo(sourceInfo(file)).build();
     }
 
-    private static DescriptorProto write(MessageType message) {
+    private DescriptorProto write(MessageType message) {
         DescriptorProto.Builder out = DescriptorProto.newBuilder().setName(message.name);
         for (Field field : message.fields) {
             out.addField(write(field));
@@ -87,10 +97,13 @@ public final class DescriptorWriter {
             out.addEnumType(write(type));
         }
         for (ExtensionRange range : message.extensionRanges) {
-            var rangeOut = DescriptorProto.ExtensionRange.newBuilder()
-                    .setStart(range.start).setEnd(range.end);
-            if (range.optionValues != null) {
-                rangeOut.setOptions(OptionMessages.extensionRange(range.optionValues));
+            var rangeOut =
+                    DescriptorProto.ExtensionRange.newBuilder()
+                            .setStart(range.start)
+                            .setEnd(range.end);
+            OptionValues rangeOptions = handedOn(range);
+            if (rangeOptions != null) {
+                rangeOut.setOptions(OptionMessages.extensionRange(rangeOptions));
             }
             out.addExtensionRange(rangeOut);
         }
@@ -98,14 +111,17 @@ public final class DescriptorWriter {
             out.addOneofDecl(write(oneof));
         }
         for (ReservedRange range : message.reservedRanges) {
-            out.addReservedRange(DescriptorProto.ReservedRange.newBuilder()
-                    .setStart(range.start).setEnd(range.end));
+            out.addReservedRange(
+                    DescriptorProto.ReservedRange.newBuilder()
+                            .setStart(range.start)
+                            .setEnd(range.end));
         }
         for (ReservedName name : message.reservedNames) {
             out.addReservedName(name.name());
         }
-        if (message.optionValues != null) {
-            out.setOptions(OptionMessages.message(message.optionValues));
+        OptionValues messageOptions = handedOn(message);
+        if (messageOptions != null) {
+            out.setOptions(OptionMessages.message(messageOptions));
         }
         if (message.visibility != Visibility.UNSET) {
             out.setVisibility(visibility(message.visibility));
@@ -113,22 +129,23 @@ public final class DescriptorWriter {
         return out.build();
     }
 
-    private static OneofDescriptorProto write(Oneof oneof) {
-        OneofDescriptorProto.Builder out =
-                OneofDescriptorProto.newBuilder().setName(oneof.name);
-        if (oneof.optionValues != null) {
-            out.setOptions(OptionMessages.oneof(oneof.optionValues));
+    private OneofDescriptorProto write(Oneof oneof) {
+        OneofDescriptorProto.Builder out = OneofDescriptorProto.newBuilder().setName(oneof.name);
+        OptionValues oneofOptions = handedOn(oneof);
+        if (oneofOptions != null) {
+            out.setOptions(OptionMessages.oneof(oneofOptions));
         }
         return out.build();
     }
 
-    private static FieldDescriptorProto write(Field field) {
-        FieldDescriptorProto.Builder out = FieldDescriptorProto.newBuilder()
-                .setName(field.name)
-                .setNumber(field.number)
-                .setLabel(FieldDescriptorProto.Label.forNumber(field.label.ordinal() + 1))
-                .setType(FieldDescriptorProto.Type.forNumber(field.type.ordinal() + 1))
-                .setJsonName(JsonNames.of(field));
+    private FieldDescriptorProto write(Field field) {
+        FieldDescriptorProto.Builder out =
+                FieldDescriptorProto.newBuilder()
+                        .setName(field.name)
+                        .setNumber(field.number)
+                        .setLabel(FieldDescriptorProto.Label.forNumber(field.label.ordinal() + 1))
+                        .setType(FieldDescriptorProto.Type.forNumber(field.type.ordinal() + 1))
+                        .setJsonName(JsonNames.of(field));
         if (field.extendedType != null) {
             out.setExtendee("." + field.extendedType.fullName);
         }
@@ -146,31 +163,38 @@ public final class DescriptorWriter {
         if (field.proto3Optional) {
             out.setProto3Optional(true);
         }
-        if (field.optionValues != null) {
-            out.setOptions(OptionMessages.field(field.optionValues));
+        OptionValues fieldOptions = handedOn(field);
+        if (fieldOptions != null) {
+            out.setOptions(OptionMessages.field(fieldOptions));
         }
         return out.build();
     }
 
-    private static EnumDescriptorProto write(EnumType type) {
+    private EnumDescriptorProto write(EnumType type) {
         EnumDescriptorProto.Builder out = EnumDescriptorProto.newBuilder().setName(type.name);
         for (EnumValue value : type.values) {
-            EnumValueDescriptorProto.Builder valueOut = EnumValueDescriptorProto.newBuilder()
-                    .setName(value.name).setNumber(value.number);
-            if (value.optionValues != null) {
-                valueOut.setOptions(OptionMessages.enumValue(value.optionValues));
+            EnumValueDescriptorProto.Builder valueOut =
+                    EnumValueDescriptorProto.newBuilder()
+                            .setName(value.name)
+                            .setNumber(value.number);
+            OptionValues valueOptions = handedOn(value);
+            if (valueOptions != null) {
+                valueOut.setOptions(OptionMessages.enumValue(valueOptions));
             }
             out.addValue(valueOut);
         }
         for (ReservedRange range : type.reservedRanges) {
-            out.addReservedRange(EnumDescriptorProto.EnumReservedRange.newBuilder()
-                    .setStart(range.start).setEnd(range.end));
+            out.addReservedRange(
+                    EnumDescriptorProto.EnumReservedRange.newBuilder()
+                            .setStart(range.start)
+                            .setEnd(range.end));
         }
         for (ReservedName name : type.reservedNames) {
             out.addReservedName(name.name());
         }
-        if (type.optionValues != null) {
-            out.setOptions(OptionMessages.enumType(type.optionValues));
+        OptionValues typeOptions = handedOn(type);
+        if (typeOptions != null) {
+            out.setOptions(OptionMessages.enumType(typeOptions));
         }
         if (type.visibility != Visibility.UNSET) {
             out.setVisibility(visibility(type.visibility));
@@ -178,27 +202,33 @@ public final class DescriptorWriter {
         return out.build();
     }
 
-    private static ServiceDescriptorProto write(Service service) {
+    private ServiceDescriptorProto write(Service service) {
         ServiceDescriptorProto.Builder out =
                 ServiceDescriptorProto.newBuilder().setName(service.name);
         for (Method method : service.methods) {
-            MethodDescriptorProto.Builder methodOut = MethodDescriptorProto.newBuilder()
-                    .setName(method.name)
-                    .setInputType("." + method.input.fullName)
-                    .setOutputType("." + method.output.fullName);
+            MethodDescriptorProto.Builder methodOut =
+                    MethodDescriptorProto.newBuilder()
+                            .setName(method.name)
+                            .setInputType("." + method.input.fullName)
+                            .setOutputType("." + method.output.fullName);
             if (method.clientStreaming) {
                 methodOut.setClientStreaming(true);
             }
             if (method.serverStreaming) {
                 methodOut.setServerStreaming(true);
             }
-            if (method.optionValues != null || method.hasOptionBlock) {
-                methodOut.setOptions(OptionMessages.method(method.optionValues));
+            OptionValues methodOptions = handedOn(method);
+            if (methodOptions == null && method.hasOptionBlock && method.options.isEmpty()) {
+                methodOptions = new OptionValues();
+            }
+            if (methodOptions != null) {
+                methodOut.setOptions(OptionMessages.method(methodOptions));
             }
             out.addMethod(methodOut);
         }
-        if (service.optionValues != null) {
-            out.setOptions(OptionMessages.service(service.optionValues));
+        OptionValues serviceOptions = handedOn(service);
+        if (serviceOptions != null) {
+            out.setOptions(OptionMessages.service(serviceOptions));
         }
         return out.build();
     }
@@ -209,9 +239,12 @@ public final class DescriptorWriter {
                 : SymbolVisibility.VISIBILITY_LOCAL;
     }
 
-    private static SourceCodeInfo sourceInfo(ProtoFile file) {
+    private SourceCodeInfo sourceInfo(ProtoFile file) {
         SourceCodeInfo.Builder info = SourceCodeInfo.newBuilder();
         for (Location location : file.locations) {
+            if (stripped.cover(location.path())) {
+                continue;
+            }
             SourceCodeInfo.Location.Builder out = SourceCodeInfo.Location.newBuilder();
             for (int part : location.path()) {
                 out.addPath(part);
@@ -233,5 +266,19 @@ public final class DescriptorWriter {
             info.addLocation(out);
         }
         return info.build();
+    }
+
+    /// The options without those for the source only; null if none are left.
+    private OptionValues handedOn(Element element) {
+        if (element.optionValues == null) {
+            return null;
+        }
+        int[] path = SourcePaths.join(element.path, OptionSchema.optionsNumber(element));
+        OptionValues values = OptionNormalizer.strip(element.optionValues, path, stripped);
+        if (values.isEmpty()) {
+            stripped.add(path);
+            return null;
+        }
+        return values;
     }
 }

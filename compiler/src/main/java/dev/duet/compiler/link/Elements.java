@@ -5,6 +5,7 @@ import dev.duet.compiler.model.EnumType;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -83,9 +83,8 @@ final class FeatureResolver {
     }
 
     private Features inferred(Field field, Features features) {
-        int presence = field.label == Label.REQUIRED
-                ? Features.LEGACY_REQUIRED
-                : features.fieldPresence();
+        int presence =
+                field.label == Label.REQUIRED ? Features.LEGACY_REQUIRED : features.fieldPresence();
         if (field.proto3Optional) {
             presence = Features.EXPLICIT;
         }
@@ -98,12 +97,18 @@ final class FeatureResolver {
                 packing = Features.EXPANDED;
             }
         }
-        int encoding = field.type == FieldType.GROUP
-                ? Features.DELIMITED
-                : features.messageEncoding();
-        return new Features(presence, features.enumType(), packing, features.utf8Validation(),
-                encoding, features.jsonFormat(), features.namingStyle(),
-                features.symbolVisibility(), features.protoLimits());
+        int encoding =
+                field.type == FieldType.GROUP ? Features.DELIMITED : features.messageEncoding();
+        return new Features(
+                presence,
+                features.enumType(),
+                packing,
+                features.utf8Validation(),
+                encoding,
+                features.jsonFormat(),
+                features.namingStyle(),
+                features.symbolVisibility(),
+                features.protoLimits());
     }
 
     /// What an element sets itself; null if nothing.

@@ -4,6 +4,7 @@ import dev.duet.compiler.model.ExtensionRange;
 import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ReservedRange;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -22,8 +22,8 @@ final class Linker {
 
     /// All steps.
     ///
-    /// @param complete whether everything that the file imports is there and right; if not, what
-    ///     is not found is not reported
+    /// @param complete whether everything that the file imports is there and right; if not, what is
+    ///   not found is not reported
     void link(boolean complete) {
         linkTypes(complete);
         if (!readable) {
@@ -62,10 +62,10 @@ final class Linker {
 
     private void warnOfUnusedImports() {
         for (Import statement : file.imports) {
-            if (statement.modifier != Import.Modifier.PUBLIC && !scope.uses(statement.file)
+            if (statement.modifier != Import.Modifier.PUBLIC
+                    && !scope.uses(statement.file)
                     && !importsPublicly(statement.file)) {
-                file.problems.warning(statement.at,
-                        "Import " + statement.name + " is unused.");
+                file.problems.warning(statement.at, "Import " + statement.name + " is unused.");
             }
         }
     }

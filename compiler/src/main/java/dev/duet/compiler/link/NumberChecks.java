@@ -10,6 +10,7 @@ import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ReservedName;
 import dev.duet.compiler.model.ReservedRange;
 import dev.duet.compiler.syntax.Problems;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ final class NumberChecks {
 
     void check(Field field) {
         if (field.label == Label.REQUIRED && field.isExtension) {
-            problems.error(field.typeAt,
-                    "The extension " + field.fullName + " cannot be required.");
+            problems.error(
+                    field.typeAt, "The extension " + field.fullName + " cannot be required.");
         }
         if (field.defaultValue != null && field.isRepeated()) {
             problems.error(field.defaultAt, "Repeated fields can't have default values.");
@@ -45,7 +46,8 @@ final class NumberChecks {
         if (field.number <= 0) {
             problems.error(field.numberAt, "Field numbers must be positive integers.");
         } else if (!field.isExtension && field.number > MAX_FIELD_NUMBER) {
-            problems.error(field.numberAt,
+            problems.error(
+                    field.numberAt,
                     "Field numbers cannot be greater than " + MAX_FIELD_NUMBER + ".");
         }
     }
@@ -55,8 +57,13 @@ final class NumberChecks {
         checkReservedRanges(message);
         Set<String> reservedNames = names(message.reservedNames, "Field name");
         if (message.fields.size() > MAX_FIELDS) {
-            problems.error(message.nameAt, message.fields.size() + " fields in "
-                    + message.fullName + " exceeds the limit of " + MAX_FIELDS);
+            problems.error(
+                    message.nameAt,
+                    message.fields.size()
+                            + " fields in "
+                            + message.fullName
+                            + " exceeds the limit of "
+                            + MAX_FIELDS);
         }
         Map<Integer, Field> byNumber = new HashMap<>();
         for (Field field : message.fields) {
@@ -66,9 +73,17 @@ final class NumberChecks {
             }
             Field other = field.number > 0 ? byNumber.putIfAbsent(field.number, field) : null;
             if (other != null) {
-                problems.error(field.numberAt, "Field number " + field.number
-                        + " has already been used in \"" + message.fullName + "\" by field \""
-                        + other.name + "\". " + FreeNumbers.nextIn(message) + ".");
+                problems.error(
+                        field.numberAt,
+                        "Field number "
+                                + field.number
+                                + " has already been used in \""
+                                + message.fullName
+                                + "\" by field \""
+                                + other.name
+                                + "\". "
+                                + FreeNumbers.nextIn(message)
+                                + ".");
             }
         }
         checkOverlaps(message);
@@ -80,7 +95,8 @@ final class NumberChecks {
                 problems.error(range.nameAt, "Extension numbers must be positive integers.");
             }
             if (range.start >= range.end) {
-                problems.error(range.nameAt,
+                problems.error(
+                        range.nameAt,
                         "Extension range end number must be greater than start number.");
             }
         }
@@ -92,8 +108,8 @@ final class NumberChecks {
                 problems.error(range.at, "Reserved numbers must be positive integers.");
             }
             if (range.start >= range.end) {
-                problems.error(range.at,
-                        "Reserved range end number must be greater than start number.");
+                problems.error(
+                        range.at, "Reserved range end number must be greater than start number.");
             }
         }
         List<ReservedRange> ranges = message.reservedRanges;
@@ -101,8 +117,15 @@ final class NumberChecks {
             for (ReservedRange later : ranges.subList(i + 1, ranges.size())) {
                 ReservedRange earlier = ranges.get(i);
                 if (earlier.end > later.start && later.end > earlier.start) {
-                    problems.error(later.at, overlap("Reserved range", later.start, later.end - 1,
-                            "already-defined range", earlier.start, earlier.end - 1));
+                    problems.error(
+                            later.at,
+                            overlap(
+                                    "Reserved range",
+                                    later.start,
+                                    later.end - 1,
+                                    "already-defined range",
+                                    earlier.start,
+                                    earlier.end - 1));
                 }
             }
         }
@@ -111,15 +134,32 @@ final class NumberChecks {
     private void checkAgainstRanges(MessageType message, Field field) {
         for (ExtensionRange range : message.extensionRanges) {
             if (range.contains(field.number)) {
-                problems.error(field.numberAt, "Extension range " + range.start + " to "
-                        + (range.end - 1) + " includes field \"" + field.name + "\" ("
-                        + field.number + "). " + FreeNumbers.nextIn(message) + ".");
+                problems.error(
+                        field.numberAt,
+                        "Extension range "
+                                + range.start
+                                + " to "
+                                + (range.end - 1)
+                                + " includes field \""
+                                + field.name
+                                + "\" ("
+                                + field.number
+                                + "). "
+                                + FreeNumbers.nextIn(message)
+                                + ".");
             }
         }
         for (ReservedRange range : message.reservedRanges) {
             if (range.start <= field.number && field.number < range.end) {
-                problems.error(field.numberAt, "Field \"" + field.name + "\" uses reserved number "
-                        + field.number + ". " + FreeNumbers.nextIn(message) + ".");
+                problems.error(
+                        field.numberAt,
+                        "Field \""
+                                + field.name
+                                + "\" uses reserved number "
+                                + field.number
+                                + ". "
+                                + FreeNumbers.nextIn(message)
+                                + ".");
             }
         }
     }
@@ -130,14 +170,28 @@ final class NumberChecks {
             ExtensionRange range = ranges.get(i);
             for (ReservedRange reserved : message.reservedRanges) {
                 if (range.end > reserved.start && reserved.end > range.start) {
-                    problems.error(range.nameAt, overlap("Extension range", range.start,
-                            range.end - 1, "reserved range", reserved.start, reserved.end - 1));
+                    problems.error(
+                            range.nameAt,
+                            overlap(
+                                    "Extension range",
+                                    range.start,
+                                    range.end - 1,
+                                    "reserved range",
+                                    reserved.start,
+                                    reserved.end - 1));
                 }
             }
             for (ExtensionRange later : ranges.subList(i + 1, ranges.size())) {
                 if (range.end > later.start && later.end > range.start) {
-                    problems.error(later.nameAt, overlap("Extension range", later.start,
-                            later.end - 1, "already-defined range", range.start, range.end - 1));
+                    problems.error(
+                            later.nameAt,
+                            overlap(
+                                    "Extension range",
+                                    later.start,
+                                    later.end - 1,
+                                    "already-defined range",
+                                    range.start,
+                                    range.end - 1));
                 }
             }
         }
@@ -148,13 +202,20 @@ final class NumberChecks {
         for (int i = 0; i < ranges.size(); i++) {
             ReservedRange range = ranges.get(i);
             if (range.start > range.end) {
-                problems.error(range.at,
-                        "Reserved range end number must be greater than start number.");
+                problems.error(
+                        range.at, "Reserved range end number must be greater than start number.");
             }
             for (ReservedRange later : ranges.subList(i + 1, ranges.size())) {
                 if (range.end >= later.start && later.end >= range.start) {
-                    problems.error(later.at, overlap("Reserved range", later.start, later.end,
-                            "already-defined range", range.start, range.end));
+                    problems.error(
+                            later.at,
+                            overlap(
+                                    "Reserved range",
+                                    later.start,
+                                    later.end,
+                                    "already-defined range",
+                                    range.start,
+                                    range.end));
                 }
             }
         }
@@ -162,8 +223,13 @@ final class NumberChecks {
         for (EnumValue value : type.values) {
             for (ReservedRange range : ranges) {
                 if (range.start <= value.number && value.number <= range.end) {
-                    problems.error(value.numberAt, "Enum value \"" + value.name
-                            + "\" uses reserved number " + value.number + ".");
+                    problems.error(
+                            value.numberAt,
+                            "Enum value \""
+                                    + value.name
+                                    + "\" uses reserved number "
+                                    + value.number
+                                    + ".");
                 }
             }
             if (reservedNames.contains(value.name)) {
@@ -179,8 +245,8 @@ final class NumberChecks {
         Set<String> names = new HashSet<>();
         for (ReservedName name : reserved) {
             if (!names.add(name.name())) {
-                problems.error(name.at(),
-                        what + " \"" + name.name() + "\" is reserved multiple times.");
+                problems.error(
+                        name.at(), what + " \"" + name.name() + "\" is reserved multiple times.");
             }
         }
         return names;
@@ -188,7 +254,17 @@ final class NumberChecks {
 
     private static String overlap(
             String what, int start, int end, String with, int otherStart, int otherEnd) {
-        return what + " " + start + " to " + end + " overlaps with " + with + " " + otherStart
-                + " to " + otherEnd + ".";
+        return what
+                + " "
+                + start
+                + " to "
+                + end
+                + " overlaps with "
+                + with
+                + " "
+                + otherStart
+                + " to "
+                + otherEnd
+                + ".";
     }
 }

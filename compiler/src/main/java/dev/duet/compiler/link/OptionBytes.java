@@ -3,6 +3,7 @@ package dev.duet.compiler.link;
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.OptionValues.Entry;
 import dev.duet.compiler.model.OptionValues.Wire;
+
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.OptionValues.Wire;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Symbol;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,20 +54,22 @@ final class OptionInterpreter {
             Map<Integer, Integer> counts = new HashMap<>();
             for (OptionStatement option : element.options) {
                 if (option.name().getFirst().isExtension() == extensions) {
-                    message = message != null
-                            ? message
-                            : workspace.optionSchema().messageOf(element);
+                    message =
+                            message != null ? message : workspace.optionSchema().messageOf(element);
                     interpret(element, message, option, counts);
                 }
             }
         }
     }
 
-    private void interpret(Element element, MessageType message, OptionStatement option,
+    private void interpret(
+            Element element,
+            MessageType message,
+            OptionStatement option,
             Map<Integer, Integer> counts) {
         if (option.startsWith("uninterpreted_option")) {
-            file.problems.error(option.nameAt(),
-                    "Option must not use reserved name \"uninterpreted_option\".");
+            file.problems.error(
+                    option.nameAt(), "Option must not use reserved name \"uninterpreted_option\".");
             return;
         }
         List<Field> fields = resolve(element, message, option);
@@ -75,8 +78,10 @@ final class OptionInterpreter {
         }
         Field leaf = fields.getLast();
         if (!leaf.isRepeated() && isSet(element.optionValues, fields, 0)) {
-            file.problems.error(option.nameAt(),
-                    "Option \"" + text(option.name(), option.name().size())
+            file.problems.error(
+                    option.nameAt(),
+                    "Option \""
+                            + text(option.name(), option.name().size())
                             + "\" was already set.");
             return;
         }
@@ -91,7 +96,7 @@ final class OptionInterpreter {
         for (int i = fields.size() - 2; i >= 0; i--) {
             Field field = fields.get(i);
             var outer = new OptionValues();
-            outer.add(field.number, field.isDelimited() ? Wire.GROUP : Wire.MESSAGE, value);
+            outer.add(field, field.isDelimited() ? Wire.GROUP : Wire.MESSAGE, value);
             value = outer;
         }
         element.optionValues.entries().addAll(value.entries());
@@ -106,37 +111,51 @@ final class OptionInterpreter {
         for (int i = 0; i < name.size(); i++) {
             NamePart part = name.get(i);
             String soFar = text(name, i + 1);
-            Field field = part.isExtension()
-                    ? extension(element, part, soFar)
-                    : inside.field(part.text());
+            Field field =
+                    part.isExtension()
+                            ? extension(element, part, soFar)
+                            : inside.field(part.text());
             if (field == null) {
                 if (!part.isExtension()) {
-                    file.problems.error(option.nameAt(), "Option \"" + soFar + "\" unknown."
-                            + unknownHint(part, inside));
+                    file.problems.error(
+                            option.nameAt(),
+                            "Option \"" + soFar + "\" unknown." + unknownHint(part, inside));
                 }
                 return null;
             }
             if (field.containingType() != inside) {
-                file.problems.error(option.nameAt(), "Option field \"" + soFar
-                        + "\" is not a field or extension of message \"" + inside.name + "\".");
+                file.problems.error(
+                        option.nameAt(),
+                        "Option field \""
+                                + soFar
+                                + "\" is not a field or extension of message \""
+                                + inside.name
+                                + "\".");
                 return null;
             }
             if (field.file == file && option.startsWith("features")) {
-                file.problems.error(option.nameAt(), "Feature \"" + soFar
-                        + "\" can't be used in the same file it's defined in.");
+                file.problems.error(
+                        option.nameAt(),
+                        "Feature \""
+                                + soFar
+                                + "\" can't be used in the same file it's defined in.");
                 return null;
             }
             fields.add(field);
             if (i < name.size() - 1) {
                 if (!field.type.isMessage()) {
-                    file.problems.error(option.nameAt(),
+                    file.problems.error(
+                            option.nameAt(),
                             "Option \"" + soFar + "\" is an atomic type, not a message.");
                     return null;
                 }
                 if (field.isRepeated()) {
-                    file.problems.error(option.nameAt(), "Option field \"" + soFar
-                            + "\" is a repeated message. Repeated message options must be "
-                            + "initialized using an aggregate value.");
+                    file.problems.error(
+                            option.nameAt(),
+                            "Option field \""
+                                    + soFar
+                                    + "\" is a repeated message. Repeated message options must be "
+                                    + "initialized using an aggregate value.");
                     return null;
                 }
                 inside = field.messageType;
@@ -154,22 +173,33 @@ final class OptionInterpreter {
     }
 
     private Field extension(Element element, NamePart part, String soFar) {
-        String from = element == file
-                ? file.packageName.isEmpty() ? "file" : file.packageName + ".file"
-                : element.fullName;
+        String from =
+                element == file
+                        ? file.packageName.isEmpty() ? "file" : file.packageName + ".file"
+                        : element.fullName;
         Symbol found = scope.lookup(part.text(), from, Scope.Wanted.ANY);
         if (found instanceof Field field) {
             return field;
         }
         if (scope.unresolved() != null) {
-            file.problems.error(part.at(), "Option \"" + soFar + "\" is resolved to \"("
-                    + scope.unresolved() + ")\", which is not defined. The innermost scope is "
-                    + "searched first in name resolution. Consider using a leading '.'(i.e., \"(."
-                    + soFar.substring(1) + "\") to start from the outermost scope.");
+            file.problems.error(
+                    part.at(),
+                    "Option \""
+                            + soFar
+                            + "\" is resolved to \"("
+                            + scope.unresolved()
+                            + ")\", which is not defined. The innermost scope is searched first in"
+                            + " name resolution. Consider using a leading '.'(i.e., \"(."
+                            + soFar.substring(1)
+                            + "\") to start from the outermost scope.");
         } else {
-            file.problems.error(part.at(), "Option \"" + soFar + "\" unknown. Ensure that your "
-                    + "proto definition file imports the proto which defines the option (i.e. "
-                    + "via import option after edition 2024).");
+            file.problems.error(
+                    part.at(),
+                    "Option \""
+                            + soFar
+                            + "\" unknown. Ensure that your proto definition file imports the proto"
+                            + " which defines the option (i.e. via import option after edition"
+                            + " 2024).");
         }
         return null;
     }
@@ -189,12 +219,15 @@ final class OptionInterpreter {
     }
 
     /// The option's source location goes to the field that it set.
-    private static void moveLocation(Element element, OptionStatement option, List<Field> fields,
+    private static void moveLocation(
+            Element element,
+            OptionStatement option,
+            List<Field> fields,
             Map<Integer, Integer> counts) {
         Field leaf = fields.getLast();
         int[] base = element.path;
-        int[] path = Arrays.copyOf(
-                base, base.length + 1 + fields.size() + (leaf.isRepeated() ? 1 : 0));
+        int[] path =
+                Arrays.copyOf(base, base.length + 1 + fields.size() + (leaf.isRepeated() ? 1 : 0));
         int at = base.length;
         path[at++] = OptionSchema.optionsNumber(element);
         int key = 0;

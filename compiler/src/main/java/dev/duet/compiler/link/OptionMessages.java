@@ -11,8 +11,10 @@ import com.google.protobuf.DescriptorProtos.OneofOptions;
 import com.google.protobuf.DescriptorProtos.ServiceOptions;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.OptionValues.Entry;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,8 @@ final class OptionMessages {
     static FileOptions file(OptionValues values) {
         try {
             return FileOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -37,7 +40,8 @@ final class OptionMessages {
     static MessageOptions message(OptionValues values) {
         try {
             return MessageOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -46,7 +50,8 @@ final class OptionMessages {
     static FieldOptions field(OptionValues values) {
         try {
             return FieldOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -55,7 +60,8 @@ final class OptionMessages {
     static OneofOptions oneof(OptionValues values) {
         try {
             return OneofOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -64,7 +70,8 @@ final class OptionMessages {
     static EnumOptions enumType(OptionValues values) {
         try {
             return EnumOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -73,7 +80,8 @@ final class OptionMessages {
     static EnumValueOptions enumValue(OptionValues values) {
         try {
             return EnumValueOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -82,7 +90,8 @@ final class OptionMessages {
     static ExtensionRangeOptions extensionRange(OptionValues values) {
         try {
             return ExtensionRangeOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +100,8 @@ final class OptionMessages {
     static ServiceOptions service(OptionValues values) {
         try {
             return ServiceOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -100,7 +110,8 @@ final class OptionMessages {
     static MethodOptions method(OptionValues values) {
         try {
             return MethodOptions.parseFrom(known(values)).toBuilder()
-                    .setUnknownFields(extensions(values)).build();
+                    .setUnknownFields(extensions(values))
+                    .build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
@@ -108,11 +119,9 @@ final class OptionMessages {
 
     private static byte[] known(OptionValues values) {
         List<Entry> known = new ArrayList<>();
-        if (values != null) {
-            for (Entry entry : values.entries()) {
-                if (entry.number() < FIRST_EXTENSION) {
-                    known.add(entry);
-                }
+        for (Entry entry : values.entries()) {
+            if (entry.number() < FIRST_EXTENSION) {
+                known.add(entry);
             }
         }
         return OptionBytes.of(known);
@@ -121,11 +130,9 @@ final class OptionMessages {
     private static UnknownFieldSet extensions(OptionValues values)
             throws InvalidProtocolBufferException {
         List<Entry> extensions = new ArrayList<>();
-        if (values != null) {
-            for (Entry entry : values.entries()) {
-                if (entry.number() >= FIRST_EXTENSION) {
-                    extensions.add(entry);
-                }
+        for (Entry entry : values.entries()) {
+            if (entry.number() >= FIRST_EXTENSION) {
+                extensions.add(entry);
             }
         }
         return extensions.isEmpty()

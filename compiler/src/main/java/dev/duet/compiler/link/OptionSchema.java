@@ -21,17 +21,18 @@ final class OptionSchema {
 
     /// The options message of an element.
     MessageType messageOf(Element element) {
-        String name = switch (element) {
-            case ProtoFile _ -> "FileOptions";
-            case MessageType _ -> "MessageOptions";
-            case Field _ -> "FieldOptions";
-            case Oneof _ -> "OneofOptions";
-            case EnumType _ -> "EnumOptions";
-            case EnumValue _ -> "EnumValueOptions";
-            case ExtensionRange _ -> "ExtensionRangeOptions";
-            case Service _ -> "ServiceOptions";
-            case Method _ -> "MethodOptions";
-        };
+        String name =
+                switch (element) {
+                    case ProtoFile _ -> "FileOptions";
+                    case MessageType _ -> "MessageOptions";
+                    case Field _ -> "FieldOptions";
+                    case Oneof _ -> "OneofOptions";
+                    case EnumType _ -> "EnumOptions";
+                    case EnumValue _ -> "EnumValueOptions";
+                    case ExtensionRange _ -> "ExtensionRangeOptions";
+                    case Service _ -> "ServiceOptions";
+                    case Method _ -> "MethodOptions";
+                };
         for (MessageType message : descriptor.messages) {
             if (message.name.equals(name)) {
                 return message;

@@ -30,12 +30,18 @@ final class OptionSetter {
     void set(Field field, OptionValue value, OptionValues out) {
         String name = field.fullName;
         switch (field.type) {
-            case INT32, SINT32, SFIXED32 -> Wires.add(out, field,
-                    signed(value, "int32", Integer.MIN_VALUE, Integer.MAX_VALUE, name));
-            case INT64, SINT64, SFIXED64 -> Wires.add(out, field,
-                    signed(value, "int64", Long.MIN_VALUE, Long.MAX_VALUE, name));
-            case UINT32, FIXED32 -> Wires.add(out, field,
-                    unsigned(value, "uint32", 0xffffffffL, name));
+            case INT32, SINT32, SFIXED32 ->
+                    Wires.add(
+                            out,
+                            field,
+                            signed(value, "int32", Integer.MIN_VALUE, Integer.MAX_VALUE, name));
+            case INT64, SINT64, SFIXED64 ->
+                    Wires.add(
+                            out,
+                            field,
+                            signed(value, "int64", Long.MIN_VALUE, Long.MAX_VALUE, name));
+            case UINT32, FIXED32 ->
+                    Wires.add(out, field, unsigned(value, "uint32", 0xffffffffL, name));
             case UINT64, FIXED64 -> Wires.add(out, field, unsigned(value, "uint64", -1L, name));
             case FLOAT -> Wires.addReal(out, field, (float) real(value, "float", name));
             case DOUBLE -> Wires.addReal(out, field, real(value, "double", name));
@@ -46,23 +52,22 @@ final class OptionSetter {
                     throw new OptionError(
                             "Value must be quoted string for string option \"" + name + "\".");
                 }
-                out.add(field.number, bytes);
+                out.add(field, bytes);
             }
             case MESSAGE, GROUP -> aggregate(field, value, out);
         }
     }
 
-    private static long signed(
-            OptionValue value, String type, long min, long max, String option) {
+    private static long signed(OptionValue value, String type, long min, long max, String option) {
         return switch (value) {
             case PositiveInteger(long number) when number < 0 || number > max ->
-                throw outOfRange(type, Long.toString(min), Long.toString(max), option);
+                    throw outOfRange(type, Long.toString(min), Long.toString(max), option);
             case PositiveInteger(long number) -> number;
             case NegativeInteger(long number) when number < min ->
-                throw outOfRange(type, Long.toString(min), Long.toString(max), option);
+                    throw outOfRange(type, Long.toString(min), Long.toString(max), option);
             case NegativeInteger(long number) -> number;
             case Identifier _, Real _, Text _, Aggregate _ ->
-                throw noInteger(type, Long.toString(min), Long.toString(max), option);
+                    throw noInteger(type, Long.toString(min), Long.toString(max), option);
         };
     }
 
@@ -78,13 +83,29 @@ final class OptionSetter {
     }
 
     private static OptionError outOfRange(String type, String min, String max, String option) {
-        return new OptionError("Value out of range, " + min + " to " + max + ", for " + type
-                + " option \"" + option + "\".");
+        return new OptionError(
+                "Value out of range, "
+                        + min
+                        + " to "
+                        + max
+                        + ", for "
+                        + type
+                        + " option \""
+                        + option
+                        + "\".");
     }
 
     private static OptionError noInteger(String type, String min, String max, String option) {
-        return new OptionError("Value must be integer, from " + min + " to " + max + ", for "
-                + type + " option \"" + option + "\".");
+        return new OptionError(
+                "Value must be integer, from "
+                        + min
+                        + " to "
+                        + max
+                        + ", for "
+                        + type
+                        + " option \""
+                        + option
+                        + "\".");
     }
 
     private static double real(OptionValue value, String type, String option) {
@@ -94,8 +115,9 @@ final class OptionSetter {
             case NegativeInteger(long number) -> number;
             case Identifier(String word) when word.equals("inf") -> Double.POSITIVE_INFINITY;
             case Identifier(String word) when word.equals("nan") -> Double.NaN;
-            case Identifier _, Text _, Aggregate _ -> throw new OptionError(
-                    "Value must be number for " + type + " option \"" + option + "\".");
+            case Identifier _, Text _, Aggregate _ ->
+                    throw new OptionError(
+                            "Value must be number for " + type + " option \"" + option + "\".");
         };
     }
 
@@ -107,35 +129,51 @@ final class OptionSetter {
         return switch (word) {
             case "true" -> 1;
             case "false" -> 0;
-            default -> throw new OptionError("Value must be \"true\" or \"false\" for boolean "
-                    + "option \"" + option + "\".");
+            default ->
+                    throw new OptionError(
+                            "Value must be \"true\" or \"false\" for boolean "
+                                    + "option \""
+                                    + option
+                                    + "\".");
         };
     }
 
     private static long enumNumber(Field field, OptionValue value) {
         if (!(value instanceof Identifier(String word))) {
-            throw new OptionError("Value must be identifier for enum-valued option \""
-                    + field.fullName + "\".");
+            throw new OptionError(
+                    "Value must be identifier for enum-valued option \"" + field.fullName + "\".");
         }
         EnumValue found = field.enumType.value(word);
         if (found == null) {
-            throw new OptionError("Enum type \"" + field.enumType.fullName
-                    + "\" has no value named \"" + word + "\" for option \"" + field.fullName
-                    + "\"." + Suggestions.among(word, field.enumType.values));
+            throw new OptionError(
+                    "Enum type \""
+                            + field.enumType.fullName
+                            + "\" has no value named \""
+                            + word
+                            + "\" for option \""
+                            + field.fullName
+                            + "\"."
+                            + Suggestions.among(word, field.enumType.values));
         }
         return found.number;
     }
 
     private void aggregate(Field field, OptionValue value, OptionValues out) {
         if (!(value instanceof Aggregate(int at))) {
-            throw new OptionError("Option \"" + field.fullName + "\" is a message. To set the "
-                    + "entire message, use syntax like \"" + field.name
-                    + " = { <proto text format> }\". To set fields within it, use syntax like \""
-                    + field.name + ".foo = value\".");
+            throw new OptionError(
+                    "Option \""
+                            + field.fullName
+                            + "\" is a message. To set the "
+                            + "entire message, use syntax like \""
+                            + field.name
+                            + " = { <proto text format> }\". To set fields within it, use syntax"
+                            + " like \""
+                            + field.name
+                            + ".foo = value\".");
         }
         OptionValues message =
                 new AggregateReader(file.source, at, scope).read(field.messageType, field.name);
         boolean group = field.type == FieldType.GROUP || field.isDelimited();
-        out.add(field.number, group ? Wire.GROUP : Wire.MESSAGE, message);
+        out.add(field, group ? Wire.GROUP : Wire.MESSAGE, message);
     }
 }

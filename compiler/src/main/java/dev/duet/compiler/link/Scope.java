@@ -7,6 +7,7 @@ import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Symbol;
 import dev.duet.compiler.model.Symbol.PackageName;
+
 import java.util.HashSet;
 import java.util.Set;
 
@@ -154,17 +155,24 @@ final class Scope {
         }
         var text = new StringBuilder();
         if (undeclaredIn != null) {
-            text.append('"').append(undeclaredName).append("\" seems to be defined in \"")
-                    .append(undeclaredIn.name).append("\", which is not imported by \"")
+            text.append('"')
+                    .append(undeclaredName)
+                    .append("\" seems to be defined in \"")
+                    .append(undeclaredIn.name)
+                    .append("\", which is not imported by \"")
                     .append(file.name)
                     .append("\".  To use it here, please add the necessary import.");
         }
         if (unresolved != null) {
-            text.append(text.isEmpty() ? "" : " ").append('"').append(name)
-                    .append("\" is resolved to \"").append(unresolved)
+            text.append(text.isEmpty() ? "" : " ")
+                    .append('"')
+                    .append(name)
+                    .append("\" is resolved to \"")
+                    .append(unresolved)
                     .append("\", which is not defined. The innermost scope is searched first in ")
                     .append("name resolution. Consider using a leading '.'(i.e., \".")
-                    .append(name).append("\") to start from the outermost scope.")
+                    .append(name)
+                    .append("\") to start from the outermost scope.")
                     .append(suggestions.forType(unresolved, file));
         }
         return text.toString();

@@ -1,6 +1,7 @@
 package dev.duet.compiler.link;
 
 import dev.duet.compiler.syntax.SourceText;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

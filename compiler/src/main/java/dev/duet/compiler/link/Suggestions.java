@@ -5,13 +5,27 @@ import dev.duet.compiler.model.EnumType;
 import dev.duet.compiler.model.FieldType;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ProtoFile;
+
 import java.util.Locale;
 
 /// Guesses what was meant by a name that is not there.
 final class Suggestions {
     private static final String[] SCALARS = {
-        "double", "float", "int64", "uint64", "int32", "fixed64", "fixed32", "bool", "string",
-        "bytes", "uint32", "sfixed32", "sfixed64", "sint32", "sint64"
+        "double",
+        "float",
+        "int64",
+        "uint64",
+        "int32",
+        "fixed64",
+        "fixed32",
+        "bool",
+        "string",
+        "bytes",
+        "uint32",
+        "sfixed32",
+        "sfixed64",
+        "sint32",
+        "sint64"
     };
 
     private final SymbolTable symbols;
@@ -34,9 +48,10 @@ final class Suggestions {
             if (symbols.get(candidate) instanceof Element element
                     && (element instanceof MessageType || element instanceof EnumType)) {
                 boolean samePackage = candidate.startsWith(file.packageName + ".");
-                String shown = samePackage
-                        ? candidate.substring(file.packageName.length() + 1)
-                        : candidate;
+                String shown =
+                        samePackage
+                                ? candidate.substring(file.packageName.length() + 1)
+                                : candidate;
                 best.offer(element.name, shown);
             }
         }
@@ -91,8 +106,11 @@ final class Suggestions {
 
         void offer(String name, String shown) {
             int distance = distance(wanted, name.toLowerCase(Locale.ROOT), bestDistance);
-            boolean nearer = distance < bestDistance
-                    || distance == bestDistance && best != null && shown.compareTo(best) < 0;
+            boolean nearer =
+                    distance < bestDistance
+                            || distance == bestDistance
+                                    && best != null
+                                    && shown.compareTo(best) < 0;
             if (nearer) {
                 best = shown;
                 bestDistance = distance;
@@ -116,9 +134,9 @@ final class Suggestions {
                 int[] current = new int[b.length() + 1];
                 current[0] = i;
                 for (int j = 1; j <= b.length(); j++) {
-                    int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                    current[j] = Math.min(substituted,
-                            Math.min(previous[j], current[j - 1]) + 1);
+                    int substituted =
+                            previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                    current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
                 }
                 previous = current;
             }

@@ -4,6 +4,7 @@ import dev.duet.compiler.model.Element;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Symbol;
 import dev.duet.compiler.model.Symbol.PackageName;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -11,6 +11,7 @@ import dev.duet.compiler.model.Oneof;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
 import dev.duet.compiler.model.Symbol;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -69,8 +70,8 @@ final class TypeLinker {
             case null -> notFound(field.typeAt, field.typeName);
             case MessageType message -> linkMessage(field, message);
             case EnumType type -> linkEnum(field, type);
-            default -> file.problems.error(field.typeAt,
-                    "\"" + field.typeName + "\" is not a type.");
+            default ->
+                    file.problems.error(field.typeAt, "\"" + field.typeName + "\" is not a type.");
         }
     }
 
@@ -86,8 +87,7 @@ final class TypeLinker {
 
     private void linkEnum(Field field, EnumType type) {
         if (field.type == FieldType.GROUP) {
-            file.problems.error(field.typeAt,
-                    "\"" + field.typeName + "\" is not a message type.");
+            file.problems.error(field.typeAt, "\"" + field.typeName + "\" is not a message type.");
             return;
         }
         field.enumType = type;
@@ -96,15 +96,20 @@ final class TypeLinker {
             return;
         }
         if (!isIdentifier(field.defaultValue)) {
-            file.problems.error(field.defaultAt,
-                    "Default value for an enum field must be an identifier.");
+            file.problems.error(
+                    field.defaultAt, "Default value for an enum field must be an identifier.");
             return;
         }
         EnumValue value = type.value(field.defaultValue);
         if (value == null) {
-            file.problems.error(field.defaultAt, "Enum type \"" + type.fullName
-                    + "\" has no value named \"" + field.defaultValue + "\"."
-                    + Suggestions.among(field.defaultValue, type.values));
+            file.problems.error(
+                    field.defaultAt,
+                    "Enum type \""
+                            + type.fullName
+                            + "\" has no value named \""
+                            + field.defaultValue
+                            + "\"."
+                            + Suggestions.among(field.defaultValue, type.values));
         }
     }
 
@@ -115,14 +120,19 @@ final class TypeLinker {
             return false;
         }
         if (!(found instanceof MessageType message)) {
-            file.problems.error(field.extendeeAt,
-                    "\"" + field.extendee + "\" is not a message type.");
+            file.problems.error(
+                    field.extendeeAt, "\"" + field.extendee + "\" is not a message type.");
             return false;
         }
         field.extendedType = message;
         if (rangeOf(message, field.number) == null) {
-            file.problems.error(field.numberAt, "\"" + message.fullName
-                    + "\" does not declare " + field.number + " as an extension number.");
+            file.problems.error(
+                    field.numberAt,
+                    "\""
+                            + message.fullName
+                            + "\" does not declare "
+                            + field.number
+                            + " as an extension number.");
         }
         checkExtensionNumber(field, message);
         return true;
@@ -140,9 +150,15 @@ final class TypeLinker {
     private void checkExtensionNumber(Field field, MessageType message) {
         Field other = extensionNumbers.putIfAbsent(message.fullName + ":" + field.number, field);
         if (other != null) {
-            file.problems.error(field.numberAt, "Extension number " + field.number
-                    + " has already been used in \"" + message.fullName + "\" by extension \""
-                    + other.fullName + "\".");
+            file.problems.error(
+                    field.numberAt,
+                    "Extension number "
+                            + field.number
+                            + " has already been used in \""
+                            + message.fullName
+                            + "\" by extension \""
+                            + other.fullName
+                            + "\".");
         }
     }
 

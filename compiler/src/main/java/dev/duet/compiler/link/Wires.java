@@ -11,12 +11,12 @@ final class Wires {
 
     /// Adds a whole number, a boolean or an enum's number.
     static void add(OptionValues out, Field field, long value) {
-        out.add(field.number, wireOf(field.type), encoded(field.type, value));
+        out.add(field, wireOf(field.type), encoded(field.type, value));
     }
 
     /// Adds a float or a double.
     static void addReal(OptionValues out, Field field, double value) {
-        out.add(field.number, wireOf(field.type), encodedReal(field.type, value));
+        out.add(field, wireOf(field.type), encodedReal(field.type, value));
     }
 
     static Wire wireOf(FieldType type) {
@@ -34,8 +34,21 @@ final class Wires {
         return switch (type) {
             case SINT32, SINT64 -> value << 1 ^ value >> 63;
             case FIXED32, SFIXED32 -> value & 0xffffffffL;
-            case DOUBLE, FLOAT, INT64, UINT64, INT32, FIXED64, BOOL, STRING, GROUP, MESSAGE, BYTES,
-                    UINT32, ENUM, SFIXED64 -> value;
+            case DOUBLE,
+                    FLOAT,
+                    INT64,
+                    UINT64,
+                    INT32,
+                    FIXED64,
+                    BOOL,
+                    STRING,
+                    GROUP,
+                    MESSAGE,
+                    BYTES,
+                    UINT32,
+                    ENUM,
+                    SFIXED64 ->
+                    value;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.duet.compiler.model.Import;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.syntax.FileParser;
 import dev.duet.compiler.syntax.SourceText;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +21,10 @@ public final class Workspace {
     private final SourceFinder finder;
     private final SymbolTable symbols = new SymbolTable();
     private final Map<String, ProtoFile> files = new HashMap<>();
+
     /// Linked files in order of linking, with the files that cannot be used.
     private final Map<ProtoFile, Boolean> linked = new LinkedHashMap<>();
+
     private final List<Diagnostic> notFound = new ArrayList<>(0);
     private final List<ProtoFile> pending = new ArrayList<>();
     private final Set<ProtoFile> asked = new HashSet<>();
@@ -123,8 +126,8 @@ public final class Workspace {
 
     private boolean resolve(ProtoFile file, Import statement, Set<String> seen) {
         if (!seen.add(statement.name)) {
-            file.problems.error(statement.at,
-                    "Import \"" + statement.name + "\" was listed twice.");
+            file.problems.error(
+                    statement.at, "Import \"" + statement.name + "\" was listed twice.");
         }
         ProtoFile target = read(statement.name);
         if (target == null) {

@@ -7,10 +7,13 @@ import java.util.List;
 public final class EnumType extends Element {
     /// Its values.
     public final List<EnumValue> values = new ArrayList<>();
+
     /// Numbers that no value may have; ends are inclusive.
     public final List<ReservedRange> reservedRanges = new ArrayList<>(0);
+
     /// Names that no value may have.
     public final List<ReservedName> reservedNames = new ArrayList<>(0);
+
     /// `export` or `local`.
     public Visibility visibility = Visibility.UNSET;
 

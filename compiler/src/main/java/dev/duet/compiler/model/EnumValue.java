@@ -4,6 +4,7 @@ package dev.duet.compiler.model;
 public final class EnumValue extends Element {
     /// Its number.
     public int number;
+
     /// Where the number stands.
     public int numberAt = -1;
 

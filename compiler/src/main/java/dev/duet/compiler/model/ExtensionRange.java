@@ -7,6 +7,7 @@ public final class ExtensionRange extends Element {
 
     /// The first number.
     public int start;
+
     /// The number behind the last one, or [#MAX].
     public int end;
 

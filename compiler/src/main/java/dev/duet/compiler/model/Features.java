@@ -23,64 +23,125 @@ public record Features(
         int protoLimits) {
     /// Presence of its own.
     public static final int EXPLICIT = 1;
+
     /// The default value means absence.
     public static final int IMPLICIT = 2;
+
     /// Must be there.
     public static final int LEGACY_REQUIRED = 3;
+
     /// Unknown numbers are values.
     public static final int OPEN = 1;
+
     /// Unknown numbers are unknown fields.
     public static final int CLOSED = 2;
+
     /// Packed.
     public static final int PACKED = 1;
+
     /// One tag each.
     public static final int EXPANDED = 2;
+
     /// Strings must be UTF-8.
     public static final int VERIFY = 2;
+
     /// Strings may be anything.
     public static final int NONE = 3;
+
     /// Messages have their length before them.
     public static final int LENGTH_PREFIXED = 1;
+
     /// Messages stand between tags.
     public static final int DELIMITED = 2;
+
     /// JSON works.
     public static final int ALLOW = 1;
+
     /// JSON works as far as names do not clash.
     public static final int LEGACY_BEST_EFFORT = 2;
+
     /// Names follow the style of 2024.
     public static final int STYLE2024 = 1;
+
     /// Names may be anything.
     public static final int STYLE_LEGACY = 2;
+
     /// Names follow the style of 2026.
     public static final int STYLE2026 = 3;
+
     /// Every type is exported.
     public static final int EXPORT_ALL = 1;
+
     /// Types at the top are exported, others are local.
     public static final int EXPORT_TOP_LEVEL = 2;
+
     /// Every type is local.
     public static final int LOCAL_ALL = 3;
+
     /// Every type is local, and nested ones cannot be exported.
     public static final int STRICT = 4;
+
     /// Messages may be as large as they like.
     public static final int NO_LIMITS = 1;
+
     /// Messages keep to the limits of 2026.
     public static final int PROTO_LIMITS2026 = 2;
 
-    private static final Features PROTO2 = new Features(
-            EXPLICIT, CLOSED, EXPANDED, NONE, LENGTH_PREFIXED, LEGACY_BEST_EFFORT,
-            STYLE_LEGACY, EXPORT_ALL, NO_LIMITS);
-    private static final Features PROTO3 = new Features(
-            IMPLICIT, OPEN, PACKED, VERIFY, LENGTH_PREFIXED, ALLOW,
-            STYLE_LEGACY, EXPORT_ALL, NO_LIMITS);
-    private static final Features EDITION_2023 = new Features(
-            EXPLICIT, OPEN, PACKED, VERIFY, LENGTH_PREFIXED, ALLOW,
-            STYLE_LEGACY, EXPORT_ALL, NO_LIMITS);
-    private static final Features EDITION_2024 = new Features(
-            EXPLICIT, OPEN, PACKED, VERIFY, LENGTH_PREFIXED, ALLOW,
-            STYLE2024, EXPORT_TOP_LEVEL, NO_LIMITS);
-    private static final Features EDITION_2026 = new Features(
-            EXPLICIT, OPEN, PACKED, VERIFY, LENGTH_PREFIXED, ALLOW,
-            STYLE2026, STRICT, PROTO_LIMITS2026);
+    private static final Features PROTO2 =
+            new Features(
+                    EXPLICIT,
+                    CLOSED,
+                    EXPANDED,
+                    NONE,
+                    LENGTH_PREFIXED,
+                    LEGACY_BEST_EFFORT,
+                    STYLE_LEGACY,
+                    EXPORT_ALL,
+                    NO_LIMITS);
+    private static final Features PROTO3 =
+            new Features(
+                    IMPLICIT,
+                    OPEN,
+                    PACKED,
+                    VERIFY,
+                    LENGTH_PREFIXED,
+                    ALLOW,
+                    STYLE_LEGACY,
+                    EXPORT_ALL,
+                    NO_LIMITS);
+    private static final Features EDITION_2023 =
+            new Features(
+                    EXPLICIT,
+                    OPEN,
+                    PACKED,
+                    VERIFY,
+                    LENGTH_PREFIXED,
+                    ALLOW,
+                    STYLE_LEGACY,
+                    EXPORT_ALL,
+                    NO_LIMITS);
+    private static final Features EDITION_2024 =
+            new Features(
+                    EXPLICIT,
+                    OPEN,
+                    PACKED,
+                    VERIFY,
+                    LENGTH_PREFIXED,
+                    ALLOW,
+                    STYLE2024,
+                    EXPORT_TOP_LEVEL,
+                    NO_LIMITS);
+    private static final Features EDITION_2026 =
+            new Features(
+                    EXPLICIT,
+                    OPEN,
+                    PACKED,
+                    VERIFY,
+                    LENGTH_PREFIXED,
+                    ALLOW,
+                    STYLE2026,
+                    STRICT,
+                    PROTO_LIMITS2026);
 
     /// What holds in a file that says nothing.
     public static Features of(Edition edition) {
@@ -114,7 +175,15 @@ public record Features(
 
     /// These, with another presence: `required` in proto2.
     public Features withFieldPresence(int presence) {
-        return new Features(presence, enumType, repeatedFieldEncoding, utf8Validation,
-                messageEncoding, jsonFormat, namingStyle, symbolVisibility, protoLimits);
+        return new Features(
+                presence,
+                enumType,
+                repeatedFieldEncoding,
+                utf8Validation,
+                messageEncoding,
+                jsonFormat,
+                namingStyle,
+                symbolVisibility,
+                protoLimits);
     }
 }

@@ -16,12 +16,16 @@ public final class Import {
 
     /// The file's name.
     public final String name;
+
     /// Where the statement starts.
     public final int at;
+
     /// How it is imported.
     public final Modifier modifier;
+
     /// The file; null if it was not found.
     public ProtoFile file;
+
     /// Whether something in it was used.
     public boolean used;
 

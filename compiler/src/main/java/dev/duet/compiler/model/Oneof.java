@@ -4,6 +4,7 @@ package dev.duet.compiler.model;
 public final class Oneof extends Element {
     /// Its place among the oneofs of its message.
     public final int index;
+
     /// Whether it was made for an `optional` field of proto3.
     public final boolean isSynthetic;
 

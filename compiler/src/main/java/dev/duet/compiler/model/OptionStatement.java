@@ -1,6 +1,7 @@
 package dev.duet.compiler.model;
 
 import dev.duet.compiler.syntax.Location;
+
 import java.util.List;
 
 /// An option as written: `name.part.(extension) = value`.
@@ -22,7 +23,8 @@ public record OptionStatement(
 
     /// Whether the name is this word alone.
     public boolean is(String word) {
-        return name.size() == 1 && !name.getFirst().isExtension()
+        return name.size() == 1
+                && !name.getFirst().isExtension()
                 && name.getFirst().text().equals(word);
     }
 

@@ -23,12 +23,14 @@ public final class OptionValues {
 
     /// One field.
     ///
+    /// @param field its declaration; null for what the compiler itself sets
     /// @param number its number
     /// @param wire how it is written
     /// @param value the number, for numbers
     /// @param bytes the bytes, for bytes
     /// @param message the message, for messages and groups
-    public record Entry(int number, Wire wire, long value, byte[] bytes, OptionValues message) {}
+    public record Entry(
+            Field field, int number, Wire wire, long value, byte[] bytes, OptionValues message) {}
 
     private final List<Entry> entries = new ArrayList<>(4);
 
@@ -42,19 +44,24 @@ public final class OptionValues {
         return entries.isEmpty();
     }
 
+    /// Adds a flag or a number that no declaration is at hand for.
+    public void add(int number, long value) {
+        entries.add(new Entry(null, number, Wire.VARINT, value, null, null));
+    }
+
     /// Adds a number.
-    public void add(int number, Wire wire, long value) {
-        entries.add(new Entry(number, wire, value, null, null));
+    public void add(Field field, Wire wire, long value) {
+        entries.add(new Entry(field, field.number, wire, value, null, null));
     }
 
     /// Adds bytes or a string.
-    public void add(int number, byte[] bytes) {
-        entries.add(new Entry(number, Wire.BYTES, 0, bytes, null));
+    public void add(Field field, byte[] bytes) {
+        entries.add(new Entry(field, field.number, Wire.BYTES, 0, bytes, null));
     }
 
     /// Adds a message.
-    public void add(int number, Wire wire, OptionValues message) {
-        entries.add(new Entry(number, wire, 0, null, message));
+    public void add(Field field, Wire wire, OptionValues message) {
+        entries.add(new Entry(field, field.number, wire, 0, null, message));
     }
 
     /// Whether a field is there.

@@ -4,8 +4,10 @@ package dev.duet.compiler.model;
 public final class ReservedRange {
     /// The first number.
     public final int start;
+
     /// In a message the number behind the last one, in an enum the last one.
     public int end;
+
     /// Where it stands.
     public final int at;
 

@@ -12,8 +12,10 @@ import java.util.List;
 final class Comments {
     /// The comment that belongs to what ended before; null if there is none.
     String trailing;
+
     /// The comment that belongs to what starts next; null if there is none.
     String leading;
+
     /// Those in between, in order.
     List<String> detached = new ArrayList<>(0);
 

@@ -134,8 +134,7 @@ final class Cursor {
             value = Literals.real(bytes, token.start, token.end);
         } else if (at(TokenKind.INTEGER)) {
             if (Literals.fits(bytes, token.start, token.end, -1L)) {
-                value = Literals.unsignedToDouble(
-                        Literals.integer(bytes, token.start, token.end));
+                value = Literals.unsignedToDouble(Literals.integer(bytes, token.start, token.end));
             } else if (bytes[token.start] == '0') {
                 error("Integer out of range.");
                 value = 0;
@@ -201,8 +200,11 @@ final class Cursor {
 
     /// A location that starts at the current token.
     Location open(Location parent, int... more) {
-        Location location = new Location(
-                parent == null ? ROOT : parent.pathTo(more), token.startLine, token.startColumn);
+        Location location =
+                new Location(
+                        parent == null ? ROOT : parent.pathTo(more),
+                        token.startLine,
+                        token.startColumn);
         locations.add(location);
         return location;
     }

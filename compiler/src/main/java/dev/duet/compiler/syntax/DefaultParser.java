@@ -43,10 +43,9 @@ final class DefaultParser {
             case BOOL -> bool();
             case STRING -> cursor.consumeText("Expected string for field default value.");
             case BYTES -> escape(cursor.consumeString("Expected string."));
-            case ENUM -> cursor.consumeIdentifier(
-                    "Expected enum identifier for field default value.");
-            case MESSAGE, GROUP ->
-                throw cursor.fail("Messages can't have default values.");
+            case ENUM ->
+                    cursor.consumeIdentifier("Expected enum identifier for field default value.");
+            case MESSAGE, GROUP -> throw cursor.fail("Messages can't have default values.");
         };
     }
 
@@ -102,8 +101,10 @@ final class DefaultParser {
         if (b >= 0x20 && b < 0x7f) {
             text.append((char) b);
         } else {
-            text.append('\\').append((char) ('0' + (b >> 6)))
-                    .append((char) ('0' + (b >> 3 & 7))).append((char) ('0' + (b & 7)));
+            text.append('\\')
+                    .append((char) ('0' + (b >> 6)))
+                    .append((char) ('0' + (b >> 3 & 7)))
+                    .append((char) ('0' + (b & 7)));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.duet.compiler.syntax;
 import dev.duet.compiler.model.EnumType;
 import dev.duet.compiler.model.EnumValue;
 import dev.duet.compiler.model.OptionStatement;
+
 import java.util.HashSet;
 import java.util.Set;
 
@@ -83,13 +84,21 @@ final class EnumParser {
                 continue;
             }
             if (!option.isTrue()) {
-                throw failAt(option, "\"" + type.name + "\" declares 'option allow_alias = false;'"
-                        + " which has no effect. Please remove the declaration.");
+                throw failAt(
+                        option,
+                        "\""
+                                + type.name
+                                + "\" declares 'option allow_alias = false;'"
+                                + " which has no effect. Please remove the declaration.");
             }
             if (!hasAliases(type)) {
-                throw failAt(option, "\"" + type.name + "\" declares support for enum aliases but"
-                        + " no enum values share field numbers. Please remove the unnecessary"
-                        + " 'option allow_alias = true;' declaration.");
+                throw failAt(
+                        option,
+                        "\""
+                                + type.name
+                                + "\" declares support for enum aliases but no enum values share"
+                                + " field numbers. Please remove the unnecessary 'option"
+                                + " allow_alias = true;' declaration.");
             }
             return;
         }

@@ -9,6 +9,7 @@ import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.OptionValues;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +30,10 @@ final class FieldParser {
     /// @param location its location
     /// @param nestedTypeField the number of the field that holds messages in its descriptor
     /// @param nestedTypes where they are added
-    record Scope(Element parent, Location location, int nestedTypeField,
+    record Scope(
+            Element parent,
+            Location location,
+            int nestedTypeField,
             List<MessageType> nestedTypes) {}
 
     private record MapTypes(FieldType key, String keyName, FieldType value, String valueName) {}
@@ -40,8 +44,7 @@ final class FieldParser {
     private final MessageParser messages;
     private final DefaultParser defaults;
 
-    FieldParser(Cursor cursor, OptionParser options, TypeNameParser types,
-            MessageParser messages) {
+    FieldParser(Cursor cursor, OptionParser options, TypeNameParser types, MessageParser messages) {
         this.cursor = cursor;
         this.options = options;
         this.types = types;
@@ -63,11 +66,13 @@ final class FieldParser {
         }
         Edition edition = field.file.edition;
         if (!edition.isLegacy() && label == Label.OPTIONAL) {
-            cursor.error("Label \"optional\" is not supported in editions. By default, all "
-                    + "singular fields have presence unless features.field_presence is set.");
+            cursor.error(
+                    "Label \"optional\" is not supported in editions. By default, all singular"
+                            + " fields have presence unless features.field_presence is set.");
         } else if (!edition.isLegacy() && label == Label.REQUIRED) {
-            cursor.error("Label \"required\" is not supported in editions, use "
-                    + "features.field_presence = LEGACY_REQUIRED.");
+            cursor.error(
+                    "Label \"required\" is not supported in editions, use "
+                            + "features.field_presence = LEGACY_REQUIRED.");
         }
         cursor.openToken(location, LABEL);
         cursor.token.next();
@@ -148,9 +153,11 @@ final class FieldParser {
         } else {
             field.type = types.builtIn();
             if (field.type == FieldType.GROUP && !field.file.edition.isLegacy()) {
-                cursor.problems.error(field.typeAt, "Group syntax is no longer supported in "
-                        + "editions. To get group behavior you can specify "
-                        + "features.message_encoding = DELIMITED on a message field.");
+                cursor.problems.error(
+                        field.typeAt,
+                        "Group syntax is no longer supported in "
+                                + "editions. To get group behavior you can specify "
+                                + "features.message_encoding = DELIMITED on a message field.");
             }
             if (field.type == null) {
                 field.typeName = types.userType();
@@ -166,8 +173,9 @@ final class FieldParser {
             throw cursor.fail("Map fields are not allowed in oneofs.");
         }
         if (field.label != null) {
-            throw cursor.fail("Field labels (required/optional/repeated) are not allowed on "
-                    + "map fields.");
+            throw cursor.fail(
+                    "Field labels (required/optional/repeated) are not allowed on "
+                            + "map fields.");
         }
         if (field.isExtension) {
             throw cursor.fail("Map fields are not allowed to be extensions.");
@@ -218,8 +226,8 @@ final class FieldParser {
     /// A group declares a message and a field of that type at once.
     private void group(Field field, Location location, Location nameLocation, Scope scope) {
         var message = new MessageType(scope.parent());
-        Location groupLocation = cursor.open(scope.location(),
-                scope.nestedTypeField(), scope.nestedTypes().size());
+        Location groupLocation =
+                cursor.open(scope.location(), scope.nestedTypeField(), scope.nestedTypes().size());
         groupLocation.startAt(location);
         scope.nestedTypes().add(message);
         message.name = field.name;
@@ -247,15 +255,20 @@ final class FieldParser {
         entry.nameAt = field.nameAt;
         entry.isMapEntry = true;
         entry.optionValues = new OptionValues();
-        entry.optionValues.add(OptionNumbers.MAP_ENTRY, OptionValues.Wire.VARINT, 1);
+        entry.optionValues.add(OptionNumbers.MAP_ENTRY, 1);
         field.typeName = entry.name;
         scope.nestedTypes().add(entry);
         entryField(entry, field, "key", 1, types.key(), types.keyName());
         entryField(entry, field, "value", 2, types.value(), types.valueName());
     }
 
-    private static void entryField(MessageType entry, Field map, String name, int number,
-            FieldType type, String typeName) {
+    private static void entryField(
+            MessageType entry,
+            Field map,
+            String name,
+            int number,
+            FieldType type,
+            String typeName) {
         var field = new Field(entry, false);
         field.name = name;
         field.nameAt = map.nameAt;

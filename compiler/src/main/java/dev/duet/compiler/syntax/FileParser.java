@@ -78,17 +78,21 @@ public final class FileParser {
     private void syntax(Location root) {
         boolean edition = cursor.at("edition");
         if (!edition && !cursor.at("syntax")) {
-            cursor.problems.warning(-1, "No edition or syntax specified for the proto file: "
-                    + file.name + ". Please use 'edition = \"YYYY\";'  to specify a valid edition "
-                    + "version. (Defaulted to \"syntax = \"proto2\";\".)");
+            cursor.problems.warning(
+                    -1,
+                    "No edition or syntax specified for the proto file: "
+                            + file.name
+                            + ". Please use 'edition = \"YYYY\";'  to specify a valid edition "
+                            + "version. (Defaulted to \"syntax = \"proto2\";\".)");
             return;
         }
         Location location = cursor.open(root, SYNTAX);
         cursor.consume(edition ? "edition" : "syntax");
         cursor.consume('=');
         int at = cursor.token.start;
-        String version = cursor.consumeText(
-                edition ? "Expected edition identifier." : "Expected syntax identifier.");
+        String version =
+                cursor.consumeText(
+                        edition ? "Expected edition identifier." : "Expected syntax identifier.");
         cursor.endDeclaration(';', location);
         cursor.close(location);
         Edition known = null;
@@ -100,10 +104,14 @@ public final class FileParser {
             known = Edition.PROTO3;
         }
         if (known == null) {
-            cursor.problems.error(at, edition
-                    ? "Unknown edition \"" + version + "\"."
-                    : "Unrecognized syntax identifier \"" + version + "\".  This parser only "
-                            + "recognizes \"proto2\" and \"proto3\".");
+            cursor.problems.error(
+                    at,
+                    edition
+                            ? "Unknown edition \"" + version + "\"."
+                            : "Unrecognized syntax identifier \""
+                                    + version
+                                    + "\".  This parser only "
+                                    + "recognizes \"proto2\" and \"proto3\".");
             throw SyntaxAbort.INSTANCE;
         }
         file.edition = known;
@@ -187,8 +195,9 @@ public final class FileParser {
         } else {
             location = cursor.open(root, DEPENDENCY, file.imports.size());
             if (!file.optionImports.isEmpty()) {
-                cursor.error("imports should precede any option imports to ensure proto files "
-                        + "can roundtrip.");
+                cursor.error(
+                        "imports should precede any option imports to ensure proto files "
+                                + "can roundtrip.");
             }
             if (cursor.at("public")) {
                 cursor.openToken(root, PUBLIC_DEPENDENCY, publicImports++);
@@ -196,8 +205,9 @@ public final class FileParser {
                 modifier = Import.Modifier.PUBLIC;
             } else if (cursor.at("weak")) {
                 if (file.edition.isAtLeast(Edition.EDITION_2024)) {
-                    cursor.error("weak import is not supported in edition 2024 and above. "
-                            + "Consider using option import instead.");
+                    cursor.error(
+                            "weak import is not supported in edition 2024 and above. "
+                                    + "Consider using option import instead.");
                 }
                 cursor.openToken(root, WEAK_DEPENDENCY, weakImports++);
                 cursor.consume("weak");

@@ -46,8 +46,9 @@ public final class Literals {
         String lower = text.toLowerCase(Locale.ROOT);
         int exponent = lower.indexOf('e');
         if (exponent >= 0) {
-            boolean digits = Character.isDigit(lower.charAt(lower.length() - 1))
-                    && exponent < lower.length() - 1;
+            boolean digits =
+                    Character.isDigit(lower.charAt(lower.length() - 1))
+                            && exponent < lower.length() - 1;
             lower = digits ? lower : lower.substring(0, exponent);
         }
         return Double.parseDouble(lower);
@@ -103,8 +104,7 @@ public final class Literals {
         return at + 1;
     }
 
-    private static int appendCodePoint(
-            byte[] bytes, int at, int last, ByteArrayOutputStream out) {
+    private static int appendCodePoint(byte[] bytes, int at, int last, ByteArrayOutputStream out) {
         int length = bytes[at] == 'u' ? 4 : 8;
         int end = Math.min(at + 1 + length, last);
         int codePoint = hex(bytes, at + 1, end);
@@ -145,8 +145,9 @@ public final class Literals {
             out.write(0x80 | codePoint >> 6 & 0x3f);
             out.write(0x80 | codePoint & 0x3f);
         } else {
-            byte[] text = ("\\U" + String.format(Locale.ROOT, "%08x", codePoint))
-                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] text =
+                    ("\\U" + String.format(Locale.ROOT, "%08x", codePoint))
+                            .getBytes(StandardCharsets.US_ASCII);
             out.write(text, 0, text.length);
         }
     }

@@ -12,6 +12,7 @@ import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.ReservedRange;
 import dev.duet.compiler.model.Visibility;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,11 @@ final class MessageParser {
     private final FieldParser fields;
     private int depth;
 
-    MessageParser(Cursor cursor, OptionParser options, RangeParser ranges, EnumParser enums,
+    MessageParser(
+            Cursor cursor,
+            OptionParser options,
+            RangeParser ranges,
+            EnumParser enums,
             TypeNameParser types) {
         this.cursor = cursor;
         this.options = options;
@@ -85,8 +90,7 @@ final class MessageParser {
             cursor.endDeclaration('{', location);
             while (!cursor.tryEndDeclaration('}', null)) {
                 if (cursor.atEnd()) {
-                    throw cursor.fail(
-                            "Reached end of input in message definition (missing '}').");
+                    throw cursor.fail("Reached end of input in message definition (missing '}').");
                 }
                 try {
                     statement(message, location);
@@ -125,8 +129,13 @@ final class MessageParser {
         } else if (cursor.at("reserved")) {
             ranges.reserved(message, location);
         } else if (cursor.at("extend")) {
-            extend(message, message.extensions, cursor.open(location, EXTENSION), location,
-                    NESTED_TYPE, message.messages);
+            extend(
+                    message,
+                    message.extensions,
+                    cursor.open(location, EXTENSION),
+                    location,
+                    NESTED_TYPE,
+                    message.messages);
         } else if (cursor.at("option")) {
             options.statement(message, location, OPTIONS);
         } else if (cursor.at("oneof")) {
@@ -135,23 +144,35 @@ final class MessageParser {
             var field = new Field(message, false);
             Location fieldLocation = cursor.open(location, FIELD, message.fields.size());
             message.fields.add(field);
-            fields.field(field, fieldLocation,
+            fields.field(
+                    field,
+                    fieldLocation,
                     new FieldParser.Scope(message, location, NESTED_TYPE, message.messages));
         }
     }
 
     /// `extend` at the top of a file.
     void topLevelExtend(ProtoFile file, Location root) {
-        extend(file, file.extensions, cursor.open(root, FILE_EXTENSION), root, FILE_MESSAGE,
+        extend(
+                file,
+                file.extensions,
+                cursor.open(root, FILE_EXTENSION),
+                root,
+                FILE_MESSAGE,
                 file.messages);
     }
 
-    private void extend(Element parent, List<Field> extensions, Location location,
-            Location parentLocation, int nestedTypeField, List<MessageType> nestedTypes) {
+    private void extend(
+            Element parent,
+            List<Field> extensions,
+            Location location,
+            Location parentLocation,
+            int nestedTypeField,
+            List<MessageType> nestedTypes) {
         cursor.consume("extend");
         int extendeeAt = cursor.token.start;
-        Location extendeePattern = new Location(Cursor.ROOT,
-                cursor.token.startLine, cursor.token.startColumn);
+        Location extendeePattern =
+                new Location(Cursor.ROOT, cursor.token.startLine, cursor.token.startColumn);
         String extendee = types.userType();
         cursor.close(extendeePattern);
         cursor.endDeclaration('{', location);
@@ -186,8 +207,7 @@ final class MessageParser {
         oneof.name = cursor.consumeIdentifier("Expected oneof name.");
         cursor.close(nameLocation);
         cursor.endDeclaration('{', location);
-        var scope = new FieldParser.Scope(
-                message, messageLocation, NESTED_TYPE, message.messages);
+        var scope = new FieldParser.Scope(message, messageLocation, NESTED_TYPE, message.messages);
         do {
             if (cursor.atEnd()) {
                 throw cursor.fail("Reached end of input in oneof definition (missing '}').");
@@ -197,12 +217,12 @@ final class MessageParser {
                 continue;
             }
             if (cursor.at("required") || cursor.at("optional") || cursor.at("repeated")) {
-                cursor.error("Fields in oneofs must not have labels "
-                        + "(required / optional / repeated).");
+                cursor.error(
+                        "Fields in oneofs must not have labels "
+                                + "(required / optional / repeated).");
                 cursor.token.next();
             }
-            Location fieldLocation =
-                    cursor.open(messageLocation, FIELD, message.fields.size());
+            Location fieldLocation = cursor.open(messageLocation, FIELD, message.fields.size());
             var field = new Field(message, false);
             field.label = Label.OPTIONAL;
             field.oneof = oneof;

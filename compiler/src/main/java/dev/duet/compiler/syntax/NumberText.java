@@ -21,7 +21,8 @@ final class NumberText {
     /// A double that becomes a float, the largest for those slightly above it.
     static String ofFloat(double value) {
         float narrowed = (float) value;
-        if (Float.isInfinite(narrowed) && !Double.isInfinite(value)
+        if (Float.isInfinite(narrowed)
+                && !Double.isInfinite(value)
                 && Math.abs(value) <= Float.MAX_VALUE * (1 + 0x1p-25)) {
             narrowed = Math.copySign(Float.MAX_VALUE, (float) Math.signum(value));
         }
@@ -48,8 +49,10 @@ final class NumberText {
 
     /// `%.{digits}g`: plain for exponents from -4 to below `digits`, else with an exponent.
     private static String general(double value, int digits) {
-        BigDecimal rounded = new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value)
+                        .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                        .stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -4 && exponent < digits) {
             return rounded.toPlainString();

@@ -5,6 +5,7 @@ import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.OptionStatement.NamePart;
 import dev.duet.compiler.model.OptionValue;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,16 +89,18 @@ final class OptionParser {
         boolean negative = cursor.tryConsume('-');
         return switch (cursor.token.kind) {
             case START, END ->
-                throw cursor.fail("Unexpected end of stream while parsing option value.");
-            case IDENTIFIER -> negative
-                    ? negativeWord()
-                    : new OptionValue.Identifier(
-                            cursor.consumeIdentifier("Expected identifier."));
-            case INTEGER -> negative
-                    ? new OptionValue.NegativeInteger(
-                            -cursor.consumeInteger(Long.MIN_VALUE, "Expected integer."))
-                    : new OptionValue.PositiveInteger(
-                            cursor.consumeInteger(-1L, "Expected integer."));
+                    throw cursor.fail("Unexpected end of stream while parsing option value.");
+            case IDENTIFIER ->
+                    negative
+                            ? negativeWord()
+                            : new OptionValue.Identifier(
+                                    cursor.consumeIdentifier("Expected identifier."));
+            case INTEGER ->
+                    negative
+                            ? new OptionValue.NegativeInteger(
+                                    -cursor.consumeInteger(Long.MIN_VALUE, "Expected integer."))
+                            : new OptionValue.PositiveInteger(
+                                    cursor.consumeInteger(-1L, "Expected integer."));
             case FLOAT -> {
                 double number = cursor.consumeNumber("Expected number.");
                 yield new OptionValue.Real(negative ? -number : number);

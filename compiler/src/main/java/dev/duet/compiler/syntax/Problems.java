@@ -2,6 +2,7 @@ package dev.duet.compiler.syntax;
 
 import dev.duet.compiler.Diagnostic;
 import dev.duet.compiler.Diagnostic.Severity;
+
 import java.util.ArrayList;
 import java.util.List;
 

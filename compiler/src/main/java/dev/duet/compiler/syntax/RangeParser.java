@@ -8,6 +8,7 @@ import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.ReservedName;
 import dev.duet.compiler.model.ReservedRange;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,8 +47,7 @@ final class RangeParser {
             cursor.close(rangeLocation);
         } while (cursor.tryConsume(','));
         if (cursor.at('[')) {
-            rangeOptions(message.extensionRanges.subList(
-                    firstNew, message.extensionRanges.size()));
+            rangeOptions(message.extensionRanges.subList(firstNew, message.extensionRanges.size()));
         }
         cursor.endDeclaration(';', location);
         cursor.close(location);
@@ -66,8 +66,9 @@ final class RangeParser {
             locations.add(copied);
             int index = 0;
             for (OptionStatement option : first.options) {
-                Location at = option.location().copyTo(
-                        copied.pathTo(OptionNumbers.UNINTERPRETED, index++));
+                Location at =
+                        option.location()
+                                .copyTo(copied.pathTo(OptionNumbers.UNINTERPRETED, index++));
                 locations.add(at);
                 range.addOption(option.at(at));
             }
@@ -90,7 +91,10 @@ final class RangeParser {
         Location location = c.open(messageLocation, names ? 10 : 9);
         location.startAt(line, column);
         if (names) {
-            reservedNames(message.reservedNames, location, "Expected field name string literal.",
+            reservedNames(
+                    message.reservedNames,
+                    location,
+                    "Expected field name string literal.",
                     "Expected field name identifier.");
         } else {
             do {
@@ -118,7 +122,10 @@ final class RangeParser {
         Location location = c.open(enumLocation, names ? 5 : 4);
         location.startAt(line, column);
         if (names) {
-            reservedNames(type.reservedNames, location, "Expected enum value string literal.",
+            reservedNames(
+                    type.reservedNames,
+                    location,
+                    "Expected enum value string literal.",
                     "Expected enum value identifier.");
         } else {
             do {
@@ -140,15 +147,17 @@ final class RangeParser {
         boolean editions = !file.edition.isLegacy();
         if (cursor.at(TokenKind.STRING)) {
             if (editions) {
-                throw cursor.fail("Reserved names must be identifiers in editions, "
-                        + "not string literals.");
+                throw cursor.fail(
+                        "Reserved names must be identifiers in editions, "
+                                + "not string literals.");
             }
             return true;
         }
         if (cursor.at(TokenKind.IDENTIFIER)) {
             if (!editions) {
-                throw cursor.fail("Reserved names must be string literals. "
-                        + "(Only editions supports identifiers.)");
+                throw cursor.fail(
+                        "Reserved names must be string literals. "
+                                + "(Only editions supports identifiers.)");
             }
             return true;
         }
@@ -164,12 +173,13 @@ final class RangeParser {
         do {
             int at = cursor.token.start;
             Location nameLocation = cursor.open(location, names.size());
-            String name = literals
-                    ? cursor.consumeText(noLiteral)
-                    : cursor.consumeIdentifier(noIdentifier);
+            String name =
+                    literals
+                            ? cursor.consumeText(noLiteral)
+                            : cursor.consumeIdentifier(noIdentifier);
             if (literals && !isIdentifier(name)) {
-                cursor.problems.warning(at,
-                        "Reserved name \"" + name + "\" is not a valid identifier.");
+                cursor.problems.warning(
+                        at, "Reserved name \"" + name + "\" is not a valid identifier.");
             }
             names.add(new ReservedName(name, at));
             cursor.close(nameLocation);

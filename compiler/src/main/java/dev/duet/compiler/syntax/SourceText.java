@@ -1,6 +1,7 @@
 package dev.duet.compiler.syntax;
 
 import dev.duet.compiler.Diagnostic;
+
 import java.nio.charset.StandardCharsets;
 
 /// The bytes of one `.proto` file and the way from an offset in them to a line and a column.

@@ -14,8 +14,13 @@ public record TextMessage(List<TextField> fields) {
     /// @param at where the name stands
     /// @param isList whether the values stand in brackets
     /// @param values the values
-    public record TextField(String name, String prefix, boolean isExtension, int at,
-            boolean isList, List<TextValue> values) {}
+    public record TextField(
+            String name,
+            String prefix,
+            boolean isExtension,
+            int at,
+            boolean isList,
+            List<TextValue> values) {}
 
     /// A value.
     public sealed interface TextValue {

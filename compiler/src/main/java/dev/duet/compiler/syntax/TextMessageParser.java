@@ -2,6 +2,7 @@ package dev.duet.compiler.syntax;
 
 import dev.duet.compiler.syntax.TextMessage.TextField;
 import dev.duet.compiler.syntax.TextMessage.TextValue;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,8 +110,9 @@ public final class TextMessageParser {
         boolean negative = cursor.tryConsume('-');
         byte[] bytes = cursor.source.bytes();
         return switch (cursor.token.kind) {
-            case IDENTIFIER -> new TextValue.Word(
-                    at, negative, cursor.consumeIdentifier("Expected identifier."));
+            case IDENTIFIER ->
+                    new TextValue.Word(
+                            at, negative, cursor.consumeIdentifier("Expected identifier."));
             case INTEGER -> {
                 int start = cursor.token.start;
                 int end = cursor.token.end;
@@ -123,8 +125,7 @@ public final class TextMessageParser {
                 double real = cursor.consumeNumber("Expected number.");
                 yield new TextValue.Real(at, negative ? -real : real);
             }
-            case START, END, STRING, SYMBOL ->
-                throw cursor.fail("Expected a value, got: " + got());
+            case START, END, STRING, SYMBOL -> throw cursor.fail("Expected a value, got: " + got());
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.duet.compiler.syntax;
 
-
 /// Cuts a file into tokens. Lines and columns are counted as descriptors want them: from 0, in
 /// bytes, a tab going to the next multiple of 8.
 ///
@@ -17,10 +16,13 @@ final class Tokenizer {
     private int column;
 
     TokenKind kind = TokenKind.START;
+
     /// The text of an identifier, the same object for the same text; else empty.
     String text = "";
+
     /// The character of a symbol; else 0.
     int symbol;
+
     int start;
     int end;
     int startLine;
@@ -149,8 +151,10 @@ final class Tokenizer {
                 position += 3;
                 column += 3;
             } else {
-                problems.error(position, "Proto file starts with 0xEF but not UTF-8 BOM. "
-                        + "Only UTF-8 is accepted for proto file.");
+                problems.error(
+                        position,
+                        "Proto file starts with 0xEF but not UTF-8 BOM. "
+                                + "Only UTF-8 is accepted for proto file.");
                 advance();
             }
         }
@@ -178,7 +182,8 @@ final class Tokenizer {
         } else if (first == '.' && position + 1 < bytes.length && isDigit(bytes[position + 1])) {
             advance();
             advance();
-            if (previousKind == TokenKind.IDENTIFIER && startLine == previousLine
+            if (previousKind == TokenKind.IDENTIFIER
+                    && startLine == previousLine
                     && startColumn == previousEndColumn) {
                 problems.error(start, "Need space between identifier and decimal point.");
             }
@@ -189,8 +194,8 @@ final class Tokenizer {
             kind = TokenKind.STRING;
         } else {
             if (first < 0) {
-                problems.error(position,
-                        "Interpreting non ascii codepoint " + (first & 0xff) + ".");
+                problems.error(
+                        position, "Interpreting non ascii codepoint " + (first & 0xff) + ".");
             }
             advance();
             kind = TokenKind.SYMBOL;
@@ -238,9 +243,11 @@ final class Tokenizer {
         if (isLetter(peek())) {
             problems.error(position, "Need space between number and identifier.");
         } else if (peek() == '.') {
-            problems.error(position, isFloat
-                    ? "Already saw decimal point or exponent; can't have another one."
-                    : "Hex and octal numbers must be integers.");
+            problems.error(
+                    position,
+                    isFloat
+                            ? "Already saw decimal point or exponent; can't have another one."
+                            : "Hex and octal numbers must be integers.");
         }
         return isFloat ? TokenKind.FLOAT : TokenKind.INTEGER;
     }
@@ -253,8 +260,7 @@ final class Tokenizer {
                 return;
             }
             if (current == '\n') {
-                problems.error(position,
-                        "Multiline strings are not allowed. Did you miss a \"?.");
+                problems.error(position, "Multiline strings are not allowed. Did you miss a \"?.");
                 return;
             }
             advance();
@@ -278,16 +284,18 @@ final class Tokenizer {
         } else if (current == 'u') {
             advance();
             if (!skipHexDigits(4)) {
-                problems.error(position,
-                        "Expected four hex digits for \\u escape sequence.");
+                problems.error(position, "Expected four hex digits for \\u escape sequence.");
             }
         } else if (current == 'U') {
             advance();
-            boolean inRange = tryConsume('0') && tryConsume('0')
-                    && (tryConsume('0') || tryConsume('1')) && skipHexDigits(5);
+            boolean inRange =
+                    tryConsume('0')
+                            && tryConsume('0')
+                            && (tryConsume('0') || tryConsume('1'))
+                            && skipHexDigits(5);
             if (!inRange) {
-                problems.error(position,
-                        "Expected eight hex digits up to 10ffff for \\U escape sequence");
+                problems.error(
+                        position, "Expected eight hex digits up to 10ffff for \\U escape sequence");
             }
         } else {
             problems.error(position, "Invalid escape sequence in string literal.");
@@ -350,7 +358,8 @@ final class Tokenizer {
                     return;
                 }
                 from = position;
-            } else if (current == '*' && position + 1 < bytes.length
+            } else if (current == '*'
+                    && position + 1 < bytes.length
                     && bytes[position + 1] == '/') {
                 if (comments != null) {
                     comments.append(bytes, from, position);
@@ -360,7 +369,8 @@ final class Tokenizer {
                 return;
             } else {
                 if (current == '/' && position + 1 < bytes.length && bytes[position + 1] == '*') {
-                    problems.error(position + 1,
+                    problems.error(
+                            position + 1,
                             "\"/*\" inside block comment.  Block comments cannot be nested.");
                 }
                 advance();
@@ -373,8 +383,13 @@ final class Tokenizer {
     private void skipWhitespace(boolean newlines) {
         while (position < bytes.length) {
             int current = bytes[position];
-            boolean space = current == ' ' || current == '\t' || current == '\r'
-                    || current == 0x0b || current == '\f' || newlines && current == '\n';
+            boolean space =
+                    current == ' '
+                            || current == '\t'
+                            || current == '\r'
+                            || current == 0x0b
+                            || current == '\f'
+                            || newlines && current == '\n';
             if (!space) {
                 return;
             }

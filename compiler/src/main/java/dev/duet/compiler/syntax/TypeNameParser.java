@@ -12,9 +12,8 @@ final class TypeNameParser {
 
     /// A built-in type, consumed; null, with nothing consumed, if the current token is none.
     FieldType builtIn() {
-        FieldType type = cursor.at(TokenKind.IDENTIFIER)
-                ? FieldType.ofKeyword(cursor.token.text)
-                : null;
+        FieldType type =
+                cursor.at(TokenKind.IDENTIFIER) ? FieldType.ofKeyword(cursor.token.text) : null;
         if (type != null) {
             cursor.token.next();
         }

@@ -2,9 +2,11 @@ package dev.duet.compiler.oracle;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+
 import dev.duet.compiler.Compilation;
 import dev.duet.compiler.Diagnostic;
 import dev.duet.compiler.ProtoCompiler;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,10 +56,14 @@ final class OracleComparison {
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             if (!left[i].equals(right[i])) {
                 int from = Math.max(0, i - 6);
-                return "line " + i + "\n  protoc: "
-                        + String.join(" ", List.of(left).subList(from, Math.min(left.length, i + 6)))
-                        + "\n  ours:   " + String.join(" ",
-                                List.of(right).subList(from, Math.min(right.length, i + 6)));
+                return "line "
+                        + i
+                        + "\n  protoc: "
+                        + String.join(
+                                " ", List.of(left).subList(from, Math.min(left.length, i + 6)))
+                        + "\n  ours:   "
+                        + String.join(
+                                " ", List.of(right).subList(from, Math.min(right.length, i + 6)));
             }
         }
         return "lengths " + left.length + " and " + right.length;

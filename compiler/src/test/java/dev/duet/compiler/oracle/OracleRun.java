@@ -28,8 +28,13 @@ final class OracleRun {
             paths.addAll(roots);
             List<String> differences =
                     new OracleComparison(protoc, paths).differences(corpus.files());
-            IO.println(corpus.name() + ": " + corpus.files().size() + " files, "
-                    + differences.size() + " differences");
+            IO.println(
+                    corpus.name()
+                            + ": "
+                            + corpus.files().size()
+                            + " files, "
+                            + differences.size()
+                            + " differences");
             differences.stream().limit(10).forEach(IO::println);
             files += corpus.files().size();
             different += differences.size();

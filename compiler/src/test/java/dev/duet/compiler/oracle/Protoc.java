@@ -1,6 +1,7 @@
 package dev.duet.compiler.oracle;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
