@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -17,8 +18,27 @@ import java.util.zip.ZipFile;
 /// @param files their names, sorted
 record Corpus(String name, Path directory, List<String> files) {
 
+    /// The `.proto` files of a folder as it is, or of a jar.
+    ///
+    /// @param folder where jars are unpacked
+    static Corpus of(Path source, Path folder) throws IOException {
+        if (!Files.isDirectory(source)) {
+            Path into = folder.resolve(source.getFileName());
+            Files.createDirectories(into);
+            return unpack(source, into);
+        }
+        try (Stream<Path> walk = Files.walk(source)) {
+            List<String> files =
+                    walk.filter(path -> path.toString().endsWith(".proto"))
+                            .map(path -> source.relativize(path).toString().replace('\\', '/'))
+                            .sorted()
+                            .toList();
+            return new Corpus(source.getFileName().toString(), source, files);
+        }
+    }
+
     /// Unpacks the `.proto` files of a jar.
-    static Corpus unpack(Path jar, Path into) throws IOException {
+    private static Corpus unpack(Path jar, Path into) throws IOException {
         List<String> files = new ArrayList<>();
         try (var archive = new ZipFile(jar.toFile())) {
             for (ZipEntry entry : Collections.list(archive.entries())) {

@@ -1,12 +1,11 @@
 package dev.duet.compiler.oracle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Compares whole corpora with protoc: `OracleRun PROTOC FOLDER JAR…`.
+/// Compares whole corpora with protoc: `OracleRun PROTOC FOLDER JAR-OR-FOLDER…`.
 final class OracleRun {
     private OracleRun() {}
 
@@ -15,11 +14,10 @@ final class OracleRun {
         Path folder = Path.of(arguments[1]);
         List<Path> roots = new ArrayList<>();
         List<Corpus> corpora = new ArrayList<>();
-        for (String jar : List.of(arguments).subList(2, arguments.length)) {
-            Path into = folder.resolve(Path.of(jar).getFileName().toString());
-            Files.createDirectories(into);
-            corpora.add(Corpus.unpack(Path.of(jar), into));
-            roots.add(into);
+        for (String source : List.of(arguments).subList(2, arguments.length)) {
+            Corpus corpus = Corpus.of(Path.of(source), folder);
+            corpora.add(corpus);
+            roots.add(corpus.directory());
         }
         int files = 0;
         int different = 0;
