@@ -1,0 +1,36 @@
+package dev.duet.internal.http2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/// The table of streams against a map, with many random steps.
+class StreamTableTest {
+    @Test
+    void behavesLikeAMap() {
+        Random random = new Random(7);
+        StreamTable table = new StreamTable();
+        Map<Integer, Stream> expected = new HashMap<>();
+        for (int step = 0; step < 100_000; step++) {
+            int id = 1 + 2 * random.nextInt(300);
+            Stream known = expected.get(id);
+            assertThat(table.get(id)).isSameAs(known);
+            if (known == null) {
+                Stream stream = new Stream(null, false, new ReceiveWindow(1));
+                stream.open(id, 1);
+                expected.put(id, stream);
+                table.put(stream);
+            } else if (random.nextBoolean()) {
+                expected.remove(id);
+                assertThat(table.remove(known)).isTrue();
+                assertThat(table.remove(known)).isFalse();
+            }
+            assertThat(table.size()).isEqualTo(expected.size());
+        }
+        assertThat(table.all()).containsExactlyInAnyOrderElementsOf(expected.values());
+    }
+}
