@@ -583,7 +583,8 @@ public final class Connection implements Transport.Handler {
                     throw Http2Exception.connection(
                             ErrorCode.STREAM_CLOSED, frame + " after the end of the stream");
             case FORGOTTEN -> {
-                if (frame.equals("HEADERS")) {
+                // On a stream of ours they may have been sent before the peer knew of its end.
+                if (frame.equals("HEADERS") && role == Role.SERVER) {
                     throw Http2Exception.connection(
                             ErrorCode.PROTOCOL_ERROR, "HEADERS with an id that was passed over");
                 }
