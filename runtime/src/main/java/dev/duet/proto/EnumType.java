@@ -74,8 +74,8 @@ public final class EnumType<E extends ProtoEnum> extends ValueType<E> {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.ENUM;
+    public ValueKind kind() {
+        return ValueKind.ENUM;
     }
 
     @Override

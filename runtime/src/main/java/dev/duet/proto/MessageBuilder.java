@@ -15,7 +15,9 @@ public interface MessageBuilder<M extends Message<M>> {
     /// Makes the message without a look at required fields.
     ///
     /// @return the message
-    M buildPartial();
+    default M buildPartial() {
+        return build();
+    }
 
     /// Sets the unknown fields.
     ///

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 
 /// The codec of a generated message type, and the way to a description of the type.
 ///
@@ -54,6 +55,39 @@ public abstract non-sealed class MessageCodec<M extends Message<M>> extends Valu
     /// @param message the message
     /// @return the path of such a field, or null
     protected @Nullable String missing(M message) {
+        return null;
+    }
+
+    /// Looks for required fields that are not set in a message inside another.
+    ///
+    /// @param <C> the type of the message inside
+    /// @param field the name of the field that holds it
+    /// @param codec the codec of its type
+    /// @param value the message inside, or null
+    /// @return the path of such a field, or null
+    protected static <C extends Message<C>> @Nullable String missing(
+            String field, MessageCodec<C> codec, @Nullable C value) {
+        String missing = value == null ? null : codec.missing(value);
+        return missing == null ? null : field + "." + missing;
+    }
+
+    /// Looks for required fields that are not set in messages inside another.
+    ///
+    /// @param <C> the type of the messages inside
+    /// @param field the name of the field that holds them
+    /// @param codec the codec of their type
+    /// @param values the messages inside
+    /// @return the path of such a field, or null
+    protected static <C extends Message<C>> @Nullable String missing(
+            String field, MessageCodec<C> codec, Collection<C> values) {
+        int i = 0;
+        for (C value : values) {
+            String missing = codec.missing(value);
+            if (missing != null) {
+                return field + "[" + i + "]." + missing;
+            }
+            i++;
+        }
         return null;
     }
 
@@ -161,8 +195,8 @@ public abstract non-sealed class MessageCodec<M extends Message<M>> extends Valu
     }
 
     @Override
-    public final Kind kind() {
-        return Kind.MESSAGE;
+    public final ValueKind kind() {
+        return ValueKind.MESSAGE;
     }
 
     @Override

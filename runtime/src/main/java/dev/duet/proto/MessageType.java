@@ -133,6 +133,32 @@ public abstract class MessageType<M extends Message<M>> {
         return (T) value;
     }
 
+    /// Says whether two messages are equal, for generated classes that are no records.
+    ///
+    /// @param one a message
+    /// @param other another one
+    /// @return whether all fields are equal
+    public final boolean equal(M one, M other) {
+        for (FieldInfo field : fields) {
+            if (!Objects.equals(get(one, field.number()), get(other, field.number()))) {
+                return false;
+            }
+        }
+        return one.unknownFields().equals(other.unknownFields());
+    }
+
+    /// Computes a hash code, for generated classes that are no records.
+    ///
+    /// @param message the message
+    /// @return the hash code
+    public final int hash(M message) {
+        int result = message.unknownFields().hashCode();
+        for (FieldInfo field : fields) {
+            result = 31 * result + Objects.hashCode(get(message, field.number()));
+        }
+        return result;
+    }
+
     /// Shows the fields that have something to write. Those marked `debug_redact` stay hidden.
     ///
     /// @param message the message

@@ -50,8 +50,8 @@ public final class WrapperType<T> extends ValueType<T> implements Codec<T> {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.WRAPPER;
+    public ValueKind kind() {
+        return ValueKind.WRAPPER;
     }
 
     @Override
