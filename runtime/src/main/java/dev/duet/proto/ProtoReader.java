@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// Reads the fields of a message, one after the other.
 ///
-/// A codec asks for a tag, and then for the field that the tag announces. Nothing that is read
-/// keeps a reference to the array. Whatever the bytes are, reading ends with a value or with a
+/// A codec asks for a tag, and then for the field that the tag announces. Nothing that is read keeps
+/// a reference to the array. Whatever the bytes are, reading ends with a value or with a
 /// [ProtoException], takes time in proportion to their number, and nests at most [#MAX_DEPTH] deep.
 ///
 /// A reader belongs to one thread at a time.
@@ -31,15 +31,11 @@ public final class ProtoReader {
     private int position;
     private int limit;
     private int depth;
-
     /// The tag that ends the group being read at [#groupDepth]; 0 where no group is open.
     private int groupEnd;
-
     private int groupDepth;
-
     /// Numbers that a closed enum does not have; null where there are none.
     private LongList missing;
-
     /// A map entry with such a number; null where there is none.
     private Bytes missingEntry;
 
@@ -141,10 +137,8 @@ public final class ProtoReader {
                 position = at + 1;
                 return true;
             }
-        } else if ((tag & -1 << 14) == 0
-                && limit - at >= 2
-                && array[at] == (byte) (tag | 0x80)
-                && array[at + 1] == tag >>> 7) {
+        } else if ((tag & -1 << 14) == 0 && limit - at >= 2
+                && array[at] == (byte) (tag | 0x80) && array[at + 1] == tag >>> 7) {
             position = at + 2;
             return true;
         }
@@ -338,18 +332,11 @@ public final class ProtoReader {
     /// @param codec the codec of the message type
     /// @param base what an earlier occurrence of the same field held, or null
     /// @return the message, merged into `base`
-    public <M extends Message<M>> M readGroup(int number, MessageCodec<M> codec, @Nullable M base) {
-        int outerEnd = groupEnd;
-        int outerDepth = groupDepth;
-        if (++depth > MAX_DEPTH) {
-            throw ProtoException.tooDeep();
-        }
-        groupEnd = number << 3 | WireType.END_GROUP;
-        groupDepth = depth;
+    public <M extends Message<M>> M readGroup(
+            int number, MessageCodec<M> codec, @Nullable M base) {
+        long outer = enterGroup(number);
         M message = codec.merge(base == null ? codec.defaultMessage() : base, this);
-        depth--;
-        groupEnd = outerEnd;
-        groupDepth = outerDepth;
+        leaveGroup(outer);
         return message;
     }
 
@@ -430,7 +417,8 @@ public final class ProtoReader {
     /// @param keyType the type of the keys
     /// @param valueType the type of the values
     /// @return the map with the new entry added
-    public <K, V> Map<K, V> readMap(Map<K, V> map, ValueType<K> keyType, ValueType<V> valueType) {
+    public <K, V> Map<K, V> readMap(
+            Map<K, V> map, ValueType<K> keyType, ValueType<V> valueType) {
         return MapEntries.read(this, map, keyType, valueType);
     }
 
@@ -524,6 +512,14 @@ public final class ProtoReader {
         return fields.append(tag, array, from, position - from);
     }
 
+    /// Reads an item of a message in the MessageSet format, whose start has just been read.
+    ///
+    /// @param fields what was read before
+    /// @return the unknown fields with the item added, as an ordinary field
+    public UnknownFields readMessageSetItem(UnknownFields fields) {
+        return MessageSets.readItem(this, fields);
+    }
+
     /// Skips a field.
     ///
     /// @param tag the field's tag, which has just been read
@@ -539,19 +535,28 @@ public final class ProtoReader {
     }
 
     private void skipGroup(int tag) {
-        int outerEnd = groupEnd;
-        int outerDepth = groupDepth;
-        if (++depth > MAX_DEPTH) {
-            throw ProtoException.tooDeep();
-        }
-        groupEnd = tag - WireType.START_GROUP + WireType.END_GROUP;
-        groupDepth = depth;
+        long outer = enterGroup(tag >>> 3);
         for (int inner = readTag(); inner != 0; inner = readTag()) {
             skip(inner);
         }
+        leaveGroup(outer);
+    }
+
+    /// Starts to read a group; [#leaveGroup(long)] takes what this returns.
+    long enterGroup(int number) {
+        long outer = (long) groupDepth << 32 | groupEnd & 0xFFFF_FFFFL;
+        if (++depth > MAX_DEPTH) {
+            throw ProtoException.tooDeep();
+        }
+        groupEnd = number << 3 | WireType.END_GROUP;
+        groupDepth = depth;
+        return outer;
+    }
+
+    void leaveGroup(long outer) {
         depth--;
-        groupEnd = outerEnd;
-        groupDepth = outerDepth;
+        groupEnd = (int) outer;
+        groupDepth = (int) (outer >>> 32);
     }
 
     /// Reads the length of a length-delimited field and checks that so much is there.

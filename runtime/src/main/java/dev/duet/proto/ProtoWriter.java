@@ -237,6 +237,32 @@ public final class ProtoWriter {
         writeTag(number << 3 | WireType.START_GROUP);
     }
 
+    /// Writes the messages of a repeated field.
+    ///
+    /// @param <M> the message type
+    /// @param number the field number
+    /// @param codec the codec of the message type
+    /// @param values the messages
+    public <M extends Message<M>> void writeMessages(
+            int number, MessageCodec<M> codec, List<M> values) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            writeMessage(number, codec, values.get(i));
+        }
+    }
+
+    /// Writes the messages of a repeated field in the delimited encoding, also known as groups.
+    ///
+    /// @param <M> the message type
+    /// @param number the field number
+    /// @param codec the codec of the message type
+    /// @param values the messages
+    public <M extends Message<M>> void writeGroups(
+            int number, MessageCodec<M> codec, List<M> values) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            writeGroup(number, codec, values.get(i));
+        }
+    }
+
     /// Writes the strings of a repeated field.
     ///
     /// @param number the field number
@@ -315,6 +341,13 @@ public final class ProtoWriter {
         if (!fields.isEmpty()) {
             fields.writeTo(this);
         }
+    }
+
+    /// Writes the fields of a message in the MessageSet format.
+    ///
+    /// @param fields the extensions, as ordinary fields
+    public void writeMessageSet(UnknownFields fields) {
+        MessageSets.write(fields, this);
     }
 
     /// Writes the length of what was put in front of the content since it was `before` bytes long,

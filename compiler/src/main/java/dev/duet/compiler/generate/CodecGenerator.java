@@ -1,0 +1,83 @@
+package dev.duet.compiler.generate;
+
+import java.util.HashSet;
+import java.util.List;
+
+/// Generates the codec of a message.
+final class CodecGenerator {
+    /// The level of the runtime that the generated code needs: `MessageCodec.LEVEL`.
+    private static final int RUNTIME_LEVEL = 1;
+
+    private final MessageModel message;
+    private final Context context;
+    private final SourceWriter out;
+    private final FieldTypes types;
+    private final String name;
+
+    CodecGenerator(MessageModel message, Context outer) {
+        this.message = message;
+        context = outer.in(message.className.nested(message.wire));
+        out = context.out();
+        types = new FieldTypes(context);
+        name = context.name(message.className);
+    }
+
+    void generate() {
+        out.blank();
+        out.open("private static final class " + message.wire + " extends "
+                + context.runtime("MessageCodec") + "<" + name + "> {");
+        out.open(message.wire + "() {");
+        out.line("super(" + RUNTIME_LEVEL + ");");
+        out.close();
+        out.blank();
+        out.line(context.override());
+        out.open("public " + name + " defaultMessage() {");
+        out.line("return DEFAULT;");
+        out.close();
+        new EncodeGenerator(message, context).generate();
+        new DecodeGenerator(message, context).generate();
+        if (message.hasRequired(new HashSet<>())) {
+            missing();
+        }
+        out.blank();
+        out.line(context.override());
+        out.open("protected " + context.runtime("MessageType") + "<" + name + "> describe() {");
+        out.line("return new " + message.type + "();");
+        out.close();
+        out.close();
+    }
+
+    private void missing() {
+        String string = context.lang("String");
+        out.blank();
+        out.line(context.override());
+        out.open("protected " + context.nullable(string) + " missing(" + name + " message) {");
+        out.line(string + " missing = null;");
+        for (FieldModel field : message.fields) {
+            FieldModel value = field.isMap() ? field.value : field;
+            if (field.shape == FieldModel.Shape.REQUIRED) {
+                out.open("if (message." + field.component + "() == null) {");
+                out.line("return \"" + field.name() + "\";");
+                out.close();
+            }
+            if (value.message != null && value.message.hasRequired(new HashSet<>())) {
+                missingInside(field, types.valueType(value));
+            }
+        }
+        out.line("return missing;");
+        out.close();
+    }
+
+    private void missingInside(FieldModel field, String codec) {
+        String value = switch (field.shape) {
+            case MAP -> "message." + field.component + "().values()";
+            case MEMBER -> "message." + field.oneof.component + "() instanceof "
+                    + context.name(field.memberClass) + " member ? member.value() : null";
+            case IMPLICIT, OPTIONAL, REQUIRED, REPEATED -> "message." + field.component + "()";
+        };
+        out.open("if (missing == null) {");
+        out.list("missing = missing(",
+                List.of("\"" + field.name() + "\"", codec, value), ");");
+        out.close();
+    }
+}

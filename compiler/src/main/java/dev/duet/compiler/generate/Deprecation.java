@@ -1,0 +1,31 @@
+package dev.duet.compiler.generate;
+
+/// Finds uses of deprecated types, about which the Java compiler would warn.
+final class Deprecation {
+    private Deprecation() {}
+
+    static boolean isUsedBy(MessageModel message) {
+        for (FieldModel field : message.fields) {
+            if (isDeprecated(field) || field.isMap() && isDeprecated(field.value)) {
+                return true;
+            }
+        }
+        for (ExtensionModel extension : message.extensions) {
+            if (isDeprecated(extension.field()) || extension.extendee().isDeprecated()) {
+                return true;
+            }
+        }
+        return message.messages.stream().anyMatch(Deprecation::isUsedBy);
+    }
+
+    static boolean isUsedBy(ServiceModel service) {
+        return service.methods().stream().anyMatch(method ->
+                method.input().message().isDeprecatedInside()
+                        || method.output().message().isDeprecatedInside());
+    }
+
+    static boolean isDeprecated(FieldModel field) {
+        return field.message != null && field.message.isDeprecatedInside()
+                || field.enumModel != null && field.enumModel.deprecated();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.duet.compiler.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Generates an enum: a Java enum if it is closed; if it is open, a sealed interface with a Java enum
+/// of the declared values and a record for any other number.
+final class EnumGenerator {
+    private final EnumModel type;
+    private final Context context;
+    private final SourceWriter out;
+    private final String name;
+    private final List<EnumModel.Value> constants;
+    private final List<EnumModel.Value> aliases;
+
+    EnumGenerator(EnumModel type, Context outer) {
+        this.type = type;
+        context = outer.in(type.className());
+        out = context.out();
+        name = type.className().simpleName();
+        constants = type.values().stream().filter(value -> value.aliasOf() == null).toList();
+        aliases = type.values().stream().filter(value -> value.aliasOf() != null).toList();
+    }
+
+    void generate() {
+        if (type.closed()) {
+            closed();
+        } else {
+            open();
+        }
+    }
+
+    private void open() {
+        Docs.print(out, type.comment(), "The enum `" + type.fullName() + "`.");
+        out.line("///");
+        out.line("/// A number that is not declared, as a newer schema may send it, is an ["
+                + type.unrecognized().simpleName() + "].");
+        context.deprecated(type.deprecated());
+        out.open("public sealed interface " + name + " extends " + context.runtime("ProtoEnum")
+                + " {");
+        of(type.constants().simpleName() + ".", "new " + type.unrecognized().simpleName()
+                + "(number)", "the value");
+        description();
+        String known = type.constants().simpleName();
+        out.blank();
+        Docs.print(out, "", "The declared values.");
+        out.open("enum " + known + " implements " + context.name(type.className()) + " {");
+        constants(known);
+        holder();
+        out.close();
+        out.blank();
+        String other = type.unrecognized().simpleName();
+        Docs.print(out, "", "A number that is not declared.");
+        out.line("///");
+        out.line("/// @param number the number");
+        out.line("record " + other + "(int number) implements " + context.name(type.className())
+                + " {}");
+        out.close();
+    }
+
+    private void closed() {
+        Docs.print(out, type.comment(), "The enum `" + type.fullName() + "`.");
+        context.deprecated(type.deprecated());
+        out.open("public enum " + name + " implements " + context.runtime("ProtoEnum") + " {");
+        constants(name);
+        of("", "null", "the value, or null if the number is not declared");
+        description();
+        holder();
+        out.close();
+    }
+
+    private void constants(String enumName) {
+        for (int i = 0; i < constants.size(); i++) {
+            EnumModel.Value value = constants.get(i);
+            Docs.print(out, value.comment(), "`" + value.name() + " = " + value.number() + "`");
+            context.deprecated(value.deprecated());
+            out.line(value.javaName() + "(" + value.number() + ")"
+                    + (i + 1 < constants.size() ? "," : ";"));
+        }
+        for (EnumModel.Value alias : aliases) {
+            out.blank();
+            Docs.print(out, alias.comment(), "`" + alias.name() + " = " + alias.number() + "`");
+            context.deprecated(alias.deprecated());
+            out.line("public static final " + enumName + " " + alias.javaName() + " = "
+                    + alias.aliasOf() + ";");
+        }
+        out.blank();
+        out.line("private final int number;");
+        out.blank();
+        out.open(enumName + "(int number) {");
+        out.line("this.number = number;");
+        out.close();
+        out.blank();
+        out.line(context.override());
+        out.open("public int number() {");
+        out.line("return number;");
+        out.close();
+    }
+
+    private void of(String prefix, String otherwise, String returned) {
+        String modifiers = type.closed() ? "public static " : "static ";
+        String result = type.closed() ? context.nullable(name) : name;
+        out.blank();
+        Docs.print(out, "", "Finds a value by its number.");
+        out.line("///");
+        out.line("/// @param number the number");
+        out.line("/// @return " + returned);
+        out.open(modifiers + result + " of(int number) {");
+        out.open("return switch (number) {");
+        for (EnumModel.Value value : constants) {
+            out.line("case " + value.number() + " -> " + prefix + value.javaName() + ";");
+        }
+        out.line("default -> " + otherwise + ";");
+        out.close("};");
+        out.close();
+    }
+
+    private void description() {
+        out.blank();
+        Docs.print(out, "", "Describes this enum.");
+        out.line("///");
+        out.line("/// @return the description");
+        out.open((type.closed() ? "public static " : "static ") + context.runtime("EnumType") + "<"
+                + name + "> type() {");
+        String outside = type.closed() ? "" : type.constants().simpleName() + ".";
+        out.line("return " + outside + type.holder().simpleName() + ".TYPE;");
+        out.close();
+    }
+
+    private void holder() {
+        String enumType = context.runtime("EnumType");
+        String holder = type.holder().simpleName();
+        out.blank();
+        out.open("private static final class " + holder + " {");
+        out.line("private static final " + enumType + "<" + name + "> TYPE = new " + enumType
+                + "<>(");
+        var names = new ArrayList<String>();
+        var numbers = new ArrayList<String>();
+        for (EnumModel.Value value : type.values()) {
+            names.add("\"" + value.name() + "\"");
+            numbers.add(Integer.toString(value.number()));
+        }
+        out.line("        \"" + type.fullName() + "\",");
+        out.list("        " + context.util("List") + ".of(", names, "),");
+        out.list("        new int[] {", numbers, "},");
+        out.line("        " + name + "::of);");
+        out.blank();
+        out.line("private " + holder + "() {}");
+        out.close();
+    }
+}

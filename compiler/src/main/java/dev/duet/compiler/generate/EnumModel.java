@@ -1,0 +1,67 @@
+package dev.duet.compiler.generate;
+
+import java.util.HashSet;
+import java.util.List;
+
+/// An enum.
+///
+/// @param fullName the name in the proto file, with its package
+/// @param className the Java type
+/// @param values the values in the order of the proto file, aliases included
+/// @param closed whether there are no values but the declared ones
+/// @param deprecated whether it should not be used any more
+/// @param comment what the proto file says about it
+record EnumModel(
+        String fullName,
+        ClassName className,
+        List<Value> values,
+        boolean closed,
+        boolean deprecated,
+        String comment) {
+
+    /// A value.
+    ///
+    /// @param name the name in the proto file
+    /// @param javaName the name of the constant
+    /// @param number the number
+    /// @param aliasOf the constant that has the same number and comes first, or null
+    /// @param deprecated whether it should not be used any more
+    /// @param comment what the proto file says about it
+    record Value(
+            String name,
+            String javaName,
+            int number,
+            String aliasOf,
+            boolean deprecated,
+            String comment) {}
+
+    /// The type that holds the constants: of an open enum, a Java enum inside.
+    ClassName constants() {
+        return closed ? className : nested("Known");
+    }
+
+    /// The record for other numbers of an open enum.
+    ClassName unrecognized() {
+        return nested("Unrecognized");
+    }
+
+    /// The class, inside that of the constants, that is loaded when the enum's description is first
+    /// asked for.
+    ClassName holder() {
+        return constants().nested("Description");
+    }
+
+    private ClassName nested(String name) {
+        return className.nested(Names.free(name, new HashSet<>(className.names())));
+    }
+
+    /// The value with a name in the proto file.
+    Value value(String name) {
+        for (Value value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(fullName + " has no value " + name);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.duet.compiler.generate;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A proto file.
+final class FileModel {
+    final FileDescriptorProto proto;
+    final String javaPackage;
+    final List<MessageModel> messages = new ArrayList<>();
+    final List<EnumModel> enums = new ArrayList<>();
+    final List<ServiceModel> services = new ArrayList<>();
+    final List<ExtensionModel> extensions = new ArrayList<>();
+    /// The class that holds the extensions.
+    ClassName extensionsClass;
+
+    FileModel(FileDescriptorProto proto, String javaPackage) {
+        this.proto = proto;
+        this.javaPackage = javaPackage;
+    }
+
+    String name() {
+        return proto.getName();
+    }
+}

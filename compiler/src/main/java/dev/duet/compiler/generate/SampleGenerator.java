@@ -1,0 +1,205 @@
+package dev.duet.compiler.generate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Generates the file that a person goes on from: a service ready to edit, or a sample client. Each
+/// is a compact source file that compiles and runs as it is.
+final class SampleGenerator {
+    private static final int PORT = 9090;
+
+    private final FileModel file;
+    private final SourceWriter out = new SourceWriter();
+    private final Set<String> taken = new HashSet<>();
+
+    private SampleGenerator(FileModel file) {
+        this.file = file;
+        file.messages.forEach(message -> taken.add(message.className.simpleName()));
+        file.enums.forEach(type -> taken.add(type.className().simpleName()));
+        file.services.forEach(service -> taken.add(service.className().simpleName()));
+    }
+
+    static List<JavaFile> generate(FileModel file, Options options) {
+        if (file.services.isEmpty()) {
+            return List.of();
+        }
+        return switch (options.sample()) {
+            case NONE -> List.of();
+            case SERVICE -> List.of(new SampleGenerator(file).service());
+            case CLIENT -> List.of(new SampleGenerator(file).client());
+        };
+    }
+
+    private String free(String name) {
+        String result = Names.free(name, taken);
+        taken.add(result);
+        return result;
+    }
+
+    private JavaFile file(String name) {
+        return new JavaFile(name + ".java", out.text());
+    }
+
+    private void imports(String... packages) {
+        Set<String> names = new TreeSet<>(List.of(packages));
+        names.addAll(SampleValues.packages(file));
+        names.remove("");
+        names.forEach(name -> out.line("import " + name + ".*;"));
+        out.blank();
+    }
+
+    // --- service
+
+    private JavaFile service() {
+        String fileName = free(file.services.getFirst().className().simpleName() + "Server");
+        imports("dev.duet.server");
+        var registrations = new StringBuilder();
+        for (ServiceModel service : file.services) {
+            String name = free(service.className().simpleName() + "Service");
+            registrations.append(".service(new ").append(name).append("())");
+            service(service, name);
+            out.blank();
+        }
+        out.open("void main() throws Exception {");
+        String start = "Server.listen(" + PORT + ")" + registrations;
+        String end = ".start().awaitTermination();";
+        if (out.fits(start + end, 0)) {
+            out.line(start + end);
+        } else {
+            out.line("Server.listen(" + PORT + ")");
+            for (String registration : registrations.substring(1).split("\\.(?=service)")) {
+                out.line("        ." + registration);
+            }
+            out.line("        " + end);
+        }
+        out.close();
+        return file(fileName);
+    }
+
+    private void service(ServiceModel service, String name) {
+        String stub = service.className().simpleName();
+        out.open("class " + name + " implements " + stub + "."
+                + Names.free("Service", Set.of(stub)) + " {");
+        boolean first = true;
+        for (ServiceModel.Method method : service.methods()) {
+            if (!first) {
+                out.blank();
+            }
+            first = false;
+            handler(method);
+        }
+        out.close();
+    }
+
+    private void handler(ServiceModel.Method method) {
+        String input = SampleValues.type(method.input());
+        String output = SampleValues.type(method.output());
+        var parameters = List.of(
+                method.clientStreams() ? "Requests<" + input + "> requests" : input + " request",
+                "Responses<" + output + "> responses");
+        out.line("@Override");
+        out.openList("public " + (method.serverStreams() ? "void " : output + " ")
+                        + method.javaName() + "(",
+                method.serverStreams() ? parameters : parameters.subList(0, 1), ") {");
+        if (method.clientStreams()) {
+            out.open("for (" + input + " message : requests) {");
+            out.line(method.serverStreams()
+                    ? "responses.send(" + SampleValues.answer(method, "message") + ");"
+                    : "IO.println(message);");
+            out.close();
+        } else if (method.serverStreams()) {
+            out.line("responses.send(" + SampleValues.answer(method, "request") + ");");
+        }
+        if (!method.serverStreams()) {
+            String message = method.clientStreams() ? null : "request";
+            out.line("return " + SampleValues.answer(method, message) + ";");
+        }
+        out.close();
+    }
+
+    // --- client
+
+    private JavaFile client() {
+        ServiceModel first = file.services.getFirst();
+        String fileName = free(first.className().simpleName() + "Client");
+        imports("dev.duet.client");
+        out.open("void main() throws Exception {");
+        boolean single = file.services.size() == 1 && first.methods().size() == 1;
+        if (single && first.methods().getFirst().clientStreams()
+                && first.methods().getFirst().serverStreams()) {
+            chat(first);
+        } else {
+            calls();
+        }
+        out.close();
+        return file(fileName);
+    }
+
+    private void chat(ServiceModel service) {
+        ServiceModel.Method method = service.methods().getFirst();
+        String call = Names.component(method.name(), Set.of("channel"));
+        out.line("try (var channel = Channel.to(\"http://localhost:" + PORT + "\");");
+        out.open("     var " + call + " = " + service.className().simpleName()
+                + ".client(channel)." + method.javaName() + "()) {");
+        talk(method, call);
+        out.close();
+    }
+
+    /// Reads on one thread and sends on another.
+    private void talk(ServiceModel.Method method, String call) {
+        commented(call + ".onEach(IO::println);", "reads on a thread of its own");
+        for (String value : SampleValues.values(method.input())) {
+            out.line(call + ".send(" + value + ");");
+        }
+        out.line(call + ".complete();");
+        commented(call + ".await();", "the end of both streams, or the error");
+    }
+
+    private void commented(String statement, String comment) {
+        out.line(statement + " ".repeat(Math.max(1, 48 - statement.length())) + "// " + comment);
+    }
+
+    private void calls() {
+        out.open("try (var channel = Channel.to(\"http://localhost:" + PORT + "\")) {");
+        Set<String> locals = new HashSet<>(Set.of("channel", "call", "reply"));
+        for (ServiceModel service : file.services) {
+            String stub = service.className().simpleName();
+            String client = Names.component(stub, locals);
+            locals.add(client);
+            out.line("var " + client + " = " + stub + ".client(channel);");
+            for (ServiceModel.Method method : service.methods()) {
+                out.blank();
+                call(method, client + "." + method.javaName());
+            }
+        }
+        out.close();
+    }
+
+    private void call(ServiceModel.Method method, String call) {
+        var values = new ArrayList<>(SampleValues.values(method.input()));
+        if (!method.clientStreams() && !method.serverStreams()) {
+            out.line("IO.println(" + call + "(" + values.getFirst() + "));");
+            return;
+        }
+        if (!method.clientStreams()) {
+            out.open("try (var call = " + call + "(" + values.getFirst() + ")) {");
+            out.open("for (" + SampleValues.type(method.output()) + " reply : call) {");
+            out.line("IO.println(reply);");
+            out.close();
+            out.close();
+            return;
+        }
+        out.open("try (var call = " + call + "()) {");
+        if (method.serverStreams()) {
+            talk(method, "call");
+        } else {
+            values.forEach(value -> out.line("call.send(" + value + ");"));
+            out.line("call.complete();");
+            out.line("IO.println(call.await());");
+        }
+        out.close();
+    }
+}

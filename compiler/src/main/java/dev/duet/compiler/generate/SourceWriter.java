@@ -1,0 +1,98 @@
+package dev.duet.compiler.generate;
+
+import java.util.List;
+
+/// Prints Java source: indents it and breaks long lists.
+final class SourceWriter {
+    static final int MAX_COLUMNS = 100;
+    private static final String INDENT = "    ";
+
+    private final StringBuilder text = new StringBuilder();
+    private int depth;
+    private boolean fresh = true;
+
+    /// Prints lines at the current depth.
+    SourceWriter lines(String lines) {
+        for (String line : lines.split("\n", -1)) {
+            line(line);
+        }
+        return this;
+    }
+
+    /// Prints a line at the current depth.
+    SourceWriter line(String line) {
+        if (!line.isBlank()) {
+            text.append(INDENT.repeat(depth)).append(line);
+        }
+        text.append('\n');
+        fresh = false;
+        return this;
+    }
+
+    /// Prints a line and what follows deeper, up to [#close()].
+    SourceWriter open(String line) {
+        line(line);
+        depth++;
+        fresh = true;
+        return this;
+    }
+
+    SourceWriter close() {
+        return close("}");
+    }
+
+    SourceWriter close(String line) {
+        depth--;
+        return line(line);
+    }
+
+    /// Ends a block with a line that starts the next one.
+    SourceWriter reopen(String line) {
+        depth--;
+        return open(line);
+    }
+
+    /// Prints an empty line, unless a block has just been opened.
+    SourceWriter blank() {
+        return fresh ? this : line("");
+    }
+
+    /// Prints `before`, items with commas between them, and `after`; on one line if they fit.
+    SourceWriter list(String before, List<String> items, String after) {
+        String line = before + String.join(", ", items) + after;
+        if (fits(line, 0)) {
+            return line(line);
+        }
+        line(before);
+        String joined = String.join(", ", items) + after;
+        if (fits(joined, 2)) {
+            return line(INDENT + INDENT + joined);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            line(INDENT + INDENT + items.get(i) + (i + 1 < items.size() ? "," : after));
+        }
+        return this;
+    }
+
+    /// Prints a list as [#list] does, and what follows deeper, up to [#close()].
+    SourceWriter openList(String before, List<String> items, String after) {
+        list(before, items, after);
+        depth++;
+        fresh = true;
+        return this;
+    }
+
+    /// Prints two pieces with a space between them, or on two lines if they do not fit on one.
+    SourceWriter wrap(String first, String second) {
+        String line = first + " " + second;
+        return fits(line, 0) ? line(line) : line(first).line(INDENT + INDENT + second);
+    }
+
+    boolean fits(String line, int deeper) {
+        return (depth + deeper) * INDENT.length() + line.length() <= MAX_COLUMNS;
+    }
+
+    String text() {
+        return text.toString();
+    }
+}
