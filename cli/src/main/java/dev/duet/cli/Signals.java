@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 /// Hears of Ctrl-C and of requests to end.
 ///
 /// A shutdown hook would not do: it never hears of a second Ctrl-C. The JDK's `sun.misc.Signal`
-/// does, is exported for such uses, and has no successor; it is called by reflection because
-/// every mention of it in a source is a warning that cannot be switched off.
+/// does, is exported for such uses, and has no successor; it is called by reflection because every
+/// mention of it in a source is a warning that cannot be switched off.
 final class Signals {
     private Signals() {}
 
@@ -31,7 +31,8 @@ final class Signals {
                         return null;
                     };
             Object listener =
-                    Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
+                    Proxy.newProxyInstance(
+                            handler.getClassLoader(), new Class<?>[] {handler}, call);
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
         } catch (ReflectiveOperationException e) {

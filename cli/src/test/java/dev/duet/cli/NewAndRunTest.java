@@ -166,11 +166,11 @@ class NewAndRunTest {
         source(
                 "chat/Server.java",
                 "package chat;\n\n"
-                    + "class Server {\n"
-                    + "    void main() {\n"
-                    + "        IO.println(\"chat\");\n"
-                    + "    }\n"
-                    + "}\n");
+                        + "class Server {\n"
+                        + "    void main() {\n"
+                        + "        IO.println(\"chat\");\n"
+                        + "    }\n"
+                        + "}\n");
 
         assertThat(tool.run("run", "app").lines()).containsExactly("chat");
     }

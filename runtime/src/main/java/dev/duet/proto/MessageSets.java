@@ -39,8 +39,12 @@ final class MessageSets {
                 item.writeBytes(MESSAGE, in.readBytes());
                 item.putVarint32(tag >>> 3);
                 item.writeTag(TYPE_ID_TAG);
-                items = items.append(ITEM << 3 | WireType.START_GROUP,
-                        item.array(), item.start(), item.length());
+                items =
+                        items.append(
+                                ITEM << 3 | WireType.START_GROUP,
+                                item.array(),
+                                item.start(),
+                                item.length());
             } else {
                 items = in.readUnknown(tag, items);
             }

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// Reads the fields of a message, one after the other.
 ///
-/// A codec asks for a tag, and then for the field that the tag announces. Nothing that is read keeps
-/// a reference to the array. Whatever the bytes are, reading ends with a value or with a
+/// A codec asks for a tag, and then for the field that the tag announces. Nothing that is read
+/// keeps a reference to the array. Whatever the bytes are, reading ends with a value or with a
 /// [ProtoException], takes time in proportion to their number, and nests at most [#MAX_DEPTH] deep.
 ///
 /// A reader belongs to one thread at a time.
@@ -31,11 +31,15 @@ public final class ProtoReader {
     private int position;
     private int limit;
     private int depth;
+
     /// The tag that ends the group being read at [#groupDepth]; 0 where no group is open.
     private int groupEnd;
+
     private int groupDepth;
+
     /// Numbers that a closed enum does not have; null where there are none.
     private LongList missing;
+
     /// A map entry with such a number; null where there is none.
     private Bytes missingEntry;
 
@@ -137,8 +141,10 @@ public final class ProtoReader {
                 position = at + 1;
                 return true;
             }
-        } else if ((tag & -1 << 14) == 0 && limit - at >= 2
-                && array[at] == (byte) (tag | 0x80) && array[at + 1] == tag >>> 7) {
+        } else if ((tag & -1 << 14) == 0
+                && limit - at >= 2
+                && array[at] == (byte) (tag | 0x80)
+                && array[at + 1] == tag >>> 7) {
             position = at + 2;
             return true;
         }
@@ -332,8 +338,7 @@ public final class ProtoReader {
     /// @param codec the codec of the message type
     /// @param base what an earlier occurrence of the same field held, or null
     /// @return the message, merged into `base`
-    public <M extends Message<M>> M readGroup(
-            int number, MessageCodec<M> codec, @Nullable M base) {
+    public <M extends Message<M>> M readGroup(int number, MessageCodec<M> codec, @Nullable M base) {
         long outer = enterGroup(number);
         M message = codec.merge(base == null ? codec.defaultMessage() : base, this);
         leaveGroup(outer);
@@ -417,8 +422,7 @@ public final class ProtoReader {
     /// @param keyType the type of the keys
     /// @param valueType the type of the values
     /// @return the map with the new entry added
-    public <K, V> Map<K, V> readMap(
-            Map<K, V> map, ValueType<K> keyType, ValueType<V> valueType) {
+    public <K, V> Map<K, V> readMap(Map<K, V> map, ValueType<K> keyType, ValueType<V> valueType) {
         return MapEntries.read(this, map, keyType, valueType);
     }
 

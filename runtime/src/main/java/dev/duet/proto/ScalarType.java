@@ -6,35 +6,50 @@ package dev.duet.proto;
 public final class ScalarType<T> extends ValueType<T> {
     /// `int32`.
     public static final ScalarType<Integer> INT32 = new ScalarType<>(ValueKind.INT32, 0);
+
     /// `int64`.
     public static final ScalarType<Long> INT64 = new ScalarType<>(ValueKind.INT64, 0L);
+
     /// `uint32`, the upper half of whose range is negative in Java.
     public static final ScalarType<Integer> UINT32 = new ScalarType<>(ValueKind.UINT32, 0);
+
     /// `uint64`, the upper half of whose range is negative in Java.
     public static final ScalarType<Long> UINT64 = new ScalarType<>(ValueKind.UINT64, 0L);
+
     /// `sint32`.
     public static final ScalarType<Integer> SINT32 = new ScalarType<>(ValueKind.SINT32, 0);
+
     /// `sint64`.
     public static final ScalarType<Long> SINT64 = new ScalarType<>(ValueKind.SINT64, 0L);
+
     /// `fixed32`, the upper half of whose range is negative in Java.
     public static final ScalarType<Integer> FIXED32 = new ScalarType<>(ValueKind.FIXED32, 0);
+
     /// `fixed64`, the upper half of whose range is negative in Java.
     public static final ScalarType<Long> FIXED64 = new ScalarType<>(ValueKind.FIXED64, 0L);
+
     /// `sfixed32`.
     public static final ScalarType<Integer> SFIXED32 = new ScalarType<>(ValueKind.SFIXED32, 0);
+
     /// `sfixed64`.
     public static final ScalarType<Long> SFIXED64 = new ScalarType<>(ValueKind.SFIXED64, 0L);
+
     /// `float`.
     public static final ScalarType<Float> FLOAT = new ScalarType<>(ValueKind.FLOAT, 0f);
+
     /// `double`.
     public static final ScalarType<Double> DOUBLE = new ScalarType<>(ValueKind.DOUBLE, 0d);
+
     /// `bool`.
     public static final ScalarType<Boolean> BOOL = new ScalarType<>(ValueKind.BOOL, false);
+
     /// `string`, checked to be UTF-8.
     public static final ScalarType<String> STRING = new ScalarType<>(ValueKind.STRING, "");
+
     /// `string` of a file that does not ask for UTF-8 to be checked.
     public static final ScalarType<String> UNCHECKED_STRING =
             new ScalarType<>(ValueKind.UNCHECKED_STRING, "");
+
     /// `bytes`.
     public static final ScalarType<Bytes> BYTES = new ScalarType<>(ValueKind.BYTES, Bytes.EMPTY);
 

@@ -6,8 +6,7 @@ package dev.duet.proto;
 /// for a method of its own (maps, extensions), and describes fields with them ([FieldInfo]).
 ///
 /// @param <T> the Java type of a value, boxed
-public abstract sealed class ValueType<T>
-        permits ScalarType, EnumType, MessageCodec, WrapperType {
+public abstract sealed class ValueType<T> permits ScalarType, EnumType, MessageCodec, WrapperType {
     ValueType() {}
 
     /// Returns the kind of this type.

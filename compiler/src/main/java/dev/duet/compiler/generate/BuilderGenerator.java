@@ -33,8 +33,14 @@ final class BuilderGenerator {
         }
         out.blank();
         Docs.print(out, "", "Collects the fields of a [" + name + "].");
-        out.open("public static final class " + builder + " implements "
-                + context.runtime("MessageBuilder") + "<" + name + "> {");
+        out.open(
+                "public static final class "
+                        + builder
+                        + " implements "
+                        + context.runtime("MessageBuilder")
+                        + "<"
+                        + name
+                        + "> {");
         fields();
         constructors();
         for (Component component : message.components()) {
@@ -55,8 +61,12 @@ final class BuilderGenerator {
         for (Component component : message.components()) {
             String type = types.component(component);
             String initial = types.empty(component);
-            out.line("private " + type + " " + component.name()
-                    + (isJavaDefault(initial) ? ";" : " = " + initial + ";"));
+            out.line(
+                    "private "
+                            + type
+                            + " "
+                            + component.name()
+                            + (isJavaDefault(initial) ? ";" : " = " + initial + ";"));
         }
         String unknown = context.runtime("UnknownFields");
         out.line("private " + unknown + " unknownFields = " + unknown + ".EMPTY;");
@@ -81,13 +91,15 @@ final class BuilderGenerator {
         out.close();
     }
 
-    private void setter(String comment, boolean deprecated, String method, String parameter,
-            String statement) {
+    private void setter(
+            String comment, boolean deprecated, String method, String parameter, String statement) {
         out.blank();
         Docs.print(out, "", comment);
         out.line("///");
-        out.line("/// @param " + parameter.substring(parameter.lastIndexOf(' ') + 1)
-                + " the new value");
+        out.line(
+                "/// @param "
+                        + parameter.substring(parameter.lastIndexOf(' ') + 1)
+                        + " the new value");
         out.line("/// @return this builder");
         context.deprecated(deprecated);
         out.open("public " + builder + " " + method + "(" + parameter + ") {");
@@ -104,29 +116,49 @@ final class BuilderGenerator {
         String how = field.isPresenceKnown() ? "; null takes it away." : ".";
         Scalar scalar = Scalar.of(field.type());
         if (field.isMap()) {
-            setter("Sets `" + field.name() + "`.", field.isDeprecated(), property,
+            setter(
+                    "Sets `" + field.name() + "`.",
+                    field.isDeprecated(),
+                    property,
                     type + " " + property,
-                    "this." + property + " = " + context.runtime("Maps") + ".copyOf(" + property
+                    "this."
+                            + property
+                            + " = "
+                            + context.runtime("Maps")
+                            + ".copyOf("
+                            + property
                             + ");");
             put(field);
         } else if (field.isRepeated() && scalar != null && scalar.isPrimitive()) {
-            setter("Sets `" + field.name() + "`.", field.isDeprecated(), property,
+            setter(
+                    "Sets `" + field.name() + "`.",
+                    field.isDeprecated(),
+                    property,
                     type + " " + property,
                     "this." + property + " = " + property + ".frozen();");
-            setter("Sets `" + field.name() + "`.", field.isDeprecated(), property,
+            setter(
+                    "Sets `" + field.name() + "`.",
+                    field.isDeprecated(),
+                    property,
                     scalar.primitive() + "... " + property,
                     "this." + property + " = " + type + ".of(" + property + ");");
             add(field, "this." + property + " = this." + property + ".with(value);");
         } else if (field.isRepeated()) {
             String lists = context.runtime("Lists");
-            setter("Sets `" + field.name() + "`.", field.isDeprecated(), property,
+            setter(
+                    "Sets `" + field.name() + "`.",
+                    field.isDeprecated(),
+                    property,
                     type + " " + property,
                     "this." + property + " = " + lists + ".copyOf(" + property + ");");
-            add(field, "this." + property + " = " + lists + ".with(this." + property
-                    + ", value);");
+            add(field, "this." + property + " = " + lists + ".with(this." + property + ", value);");
         } else {
-            setter("Sets `" + field.name() + "`" + how, field.isDeprecated(), property,
-                    type + " " + property, set);
+            setter(
+                    "Sets `" + field.name() + "`" + how,
+                    field.isDeprecated(),
+                    property,
+                    type + " " + property,
+                    set);
         }
     }
 
@@ -155,33 +187,55 @@ final class BuilderGenerator {
         out.line("/// @param value the value");
         out.line("/// @return this builder");
         context.deprecated(field.isDeprecated());
-        out.open("public " + builder + " " + put + "(" + types.single(field.key) + " key, "
-                + types.single(field.value) + " value) {");
-        out.line("this." + field.component + " = " + context.runtime("Maps") + ".with(this."
-                + field.component + ", key, value);");
+        out.open(
+                "public "
+                        + builder
+                        + " "
+                        + put
+                        + "("
+                        + types.single(field.key)
+                        + " key, "
+                        + types.single(field.value)
+                        + " value) {");
+        out.line(
+                "this."
+                        + field.component
+                        + " = "
+                        + context.runtime("Maps")
+                        + ".with(this."
+                        + field.component
+                        + ", key, value);");
         out.line("return this;");
         out.close();
     }
 
     private void setters(OneofModel oneof) {
         String property = oneof.component;
-        setter("Sets `" + oneof.protoName + "`; null takes it away.", false, property,
+        setter(
+                "Sets `" + oneof.protoName + "`; null takes it away.",
+                false,
+                property,
                 types.component(new Component.OfOneof(oneof)) + " " + property,
                 "this." + property + " = " + property + ";");
         for (FieldModel member : oneof.members) {
-            setter("Sets `" + oneof.protoName + "` to its member `" + member.name() + "`.",
-                    member.isDeprecated(), member.component,
+            setter(
+                    "Sets `" + oneof.protoName + "` to its member `" + member.name() + "`.",
+                    member.isDeprecated(),
+                    member.component,
                     types.single(member) + " value",
-                    "this." + property + " = new " + context.name(member.memberClass)
-                            + "(value);");
+                    "this." + property + " = new " + context.name(member.memberClass) + "(value);");
         }
     }
 
     private void unknownFields() {
         out.blank();
         out.line(context.override());
-        out.open("public " + builder + " unknownFields(" + context.runtime("UnknownFields")
-                + " unknownFields) {");
+        out.open(
+                "public "
+                        + builder
+                        + " unknownFields("
+                        + context.runtime("UnknownFields")
+                        + " unknownFields) {");
         out.line("this.unknownFields = unknownFields;");
         out.line("return this;");
         out.close();
@@ -195,8 +249,10 @@ final class BuilderGenerator {
         out.line("/// @param extension the extension");
         out.line("/// @param value the new value");
         out.line("/// @return this builder");
-        out.openList("public <V> " + builder + " set(",
-                List.of(context.runtime("Extension") + "<" + name + ", V> extension",
+        out.openList(
+                "public <V> " + builder + " set(",
+                List.of(
+                        context.runtime("Extension") + "<" + name + ", V> extension",
                         context.nullable("V") + " value"),
                 ") {");
         out.line("this.unknownFields = extension.setIn(this.unknownFields, value);");
@@ -221,8 +277,14 @@ final class BuilderGenerator {
         }
         for (FieldModel field : required) {
             out.open("if (" + field.component + " == null) {");
-            out.line("throw new " + context.lang("IllegalStateException") + "(\"" + message.fullName
-                    + ": the required field " + field.name() + " is not set\");");
+            out.line(
+                    "throw new "
+                            + context.lang("IllegalStateException")
+                            + "(\""
+                            + message.fullName
+                            + ": the required field "
+                            + field.name()
+                            + " is not set\");");
             out.close();
         }
         out.line("return buildPartial();");

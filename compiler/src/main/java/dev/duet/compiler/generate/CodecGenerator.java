@@ -24,8 +24,14 @@ final class CodecGenerator {
 
     void generate() {
         out.blank();
-        out.open("private static final class " + message.wire + " extends "
-                + context.runtime("MessageCodec") + "<" + name + "> {");
+        out.open(
+                "private static final class "
+                        + message.wire
+                        + " extends "
+                        + context.runtime("MessageCodec")
+                        + "<"
+                        + name
+                        + "> {");
         out.open(message.wire + "() {");
         out.line("super(" + RUNTIME_LEVEL + ");");
         out.close();
@@ -69,15 +75,20 @@ final class CodecGenerator {
     }
 
     private void missingInside(FieldModel field, String codec) {
-        String value = switch (field.shape) {
-            case MAP -> "message." + field.component + "().values()";
-            case MEMBER -> "message." + field.oneof.component + "() instanceof "
-                    + context.name(field.memberClass) + " member ? member.value() : null";
-            case IMPLICIT, OPTIONAL, REQUIRED, REPEATED -> "message." + field.component + "()";
-        };
+        String value =
+                switch (field.shape) {
+                    case MAP -> "message." + field.component + "().values()";
+                    case MEMBER ->
+                            "message."
+                                    + field.oneof.component
+                                    + "() instanceof "
+                                    + context.name(field.memberClass)
+                                    + " member ? member.value() : null";
+                    case IMPLICIT, OPTIONAL, REQUIRED, REPEATED ->
+                            "message." + field.component + "()";
+                };
         out.open("if (missing == null) {");
-        out.list("missing = missing(",
-                List.of("\"" + field.name() + "\"", codec, value), ");");
+        out.list("missing = missing(", List.of("\"" + field.name() + "\"", codec, value), ");");
         out.close();
     }
 }

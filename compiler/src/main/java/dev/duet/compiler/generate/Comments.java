@@ -14,9 +14,10 @@ final class Comments {
 
     Comments(FileDescriptorProto file) {
         for (Location location : file.getSourceCodeInfo().getLocationList()) {
-            String text = location.getLeadingComments().isBlank()
-                    ? location.getTrailingComments()
-                    : location.getLeadingComments();
+            String text =
+                    location.getLeadingComments().isBlank()
+                            ? location.getTrailingComments()
+                            : location.getLeadingComments();
             if (!text.isBlank()) {
                 byPath.putIfAbsent(location.getPathList(), text);
             }

@@ -18,11 +18,17 @@ sealed interface Component {
 
         @Override
         public boolean isTwoSlots() {
-            return field.shape == FieldModel.Shape.IMPLICIT && switch (field.type()) {
-                case TYPE_INT64, TYPE_UINT64, TYPE_SINT64, TYPE_FIXED64, TYPE_SFIXED64,
-                        TYPE_DOUBLE -> true;
-                default -> false;
-            };
+            return field.shape == FieldModel.Shape.IMPLICIT
+                    && switch (field.type()) {
+                        case TYPE_INT64,
+                                TYPE_UINT64,
+                                TYPE_SINT64,
+                                TYPE_FIXED64,
+                                TYPE_SFIXED64,
+                                TYPE_DOUBLE ->
+                                true;
+                        default -> false;
+                    };
         }
     }
 

@@ -85,10 +85,17 @@ final class DecodeGenerator {
     private void parts(String reader) {
         for (int i = 0; i < message.fields.size(); i += MAX_FIELDS) {
             out.blank();
-            out.open("private static boolean merge" + (i / MAX_FIELDS + 1) + "(int tag, " + reader
-                    + " in, " + message.builder + " to) {");
+            out.open(
+                    "private static boolean merge"
+                            + (i / MAX_FIELDS + 1)
+                            + "(int tag, "
+                            + reader
+                            + " in, "
+                            + message.builder
+                            + " to) {");
             out.open("switch (tag) {");
-            message.fields.subList(i, Math.min(message.fields.size(), i + MAX_FIELDS))
+            message.fields
+                    .subList(i, Math.min(message.fields.size(), i + MAX_FIELDS))
                     .forEach(this::cases);
             out.open("default -> {");
             out.line("return false;");
@@ -140,7 +147,7 @@ final class DecodeGenerator {
 
     private void statement(String before, String statement) {
         int equals = statement.indexOf(" = ");
-        if (out.fits(before + statement, 0) || equals < 0) {
+        if (out.fits(before + statement) || equals < 0) {
             out.line(before + statement);
         } else {
             out.line(before + statement.substring(0, equals + 2));
@@ -168,16 +175,26 @@ final class DecodeGenerator {
             member(field, closed, statements);
         } else {
             String variable = variable(field.component);
-            statements.add(variable + " = " + switch (field.shape) {
-                case MAP -> "in.readMap(" + variable + ", " + types.valueType(field.key) + ", "
-                        + types.valueType(field.value) + ")";
-                case REPEATED -> readRepeated(field, variable);
-                case IMPLICIT, OPTIONAL, REQUIRED, MEMBER -> read(field, variable);
-            } + ";");
+            statements.add(
+                    variable
+                            + " = "
+                            + switch (field.shape) {
+                                case MAP ->
+                                        "in.readMap("
+                                                + variable
+                                                + ", "
+                                                + types.valueType(field.key)
+                                                + ", "
+                                                + types.valueType(field.value)
+                                                + ")";
+                                case REPEATED -> readRepeated(field, variable);
+                                case IMPLICIT, OPTIONAL, REQUIRED, MEMBER -> read(field, variable);
+                            }
+                            + ";");
         }
         if (closed) {
-            statements.add(unknown() + " = in.takeMissing(" + field.number() + ", " + unknown()
-                    + ");");
+            statements.add(
+                    unknown() + " = in.takeMissing(" + field.number() + ", " + unknown() + ");");
         }
         return statements;
     }
@@ -191,8 +208,12 @@ final class DecodeGenerator {
             statements.add("    " + variable + " = new " + member + "(read);");
             statements.add("}");
         } else if (field.message != null || field.wrapper != null) {
-            statements.add("var old = " + variable + " instanceof " + member
-                    + " member ? member.value() : null;");
+            statements.add(
+                    "var old = "
+                            + variable
+                            + " instanceof "
+                            + member
+                            + " member ? member.value() : null;");
             statements.add(variable + " = new " + member + "(" + read(field, "old") + ");");
         } else {
             statements.add(variable + " = new " + member + "(" + read(field, "null") + ");");
@@ -205,9 +226,8 @@ final class DecodeGenerator {
             return "in.readValue(" + types.valueType(field) + ", " + previous + ")";
         }
         if (field.message != null) {
-            String start = field.delimited
-                    ? "in.readGroup(" + field.number() + ", "
-                    : "in.readMessage(";
+            String start =
+                    field.delimited ? "in.readGroup(" + field.number() + ", " : "in.readMessage(";
             return start + types.valueType(field) + ", " + previous + ")";
         }
         if (field.enumModel != null) {
@@ -217,7 +237,9 @@ final class DecodeGenerator {
         }
         String unchecked = field.checkUtf8 ? "" : "Unchecked";
         Scalar scalar = Scalar.of(field.type());
-        return "in.read" + (scalar.wire().equals("String") ? unchecked : "") + scalar.reader()
+        return "in.read"
+                + (scalar.wire().equals("String") ? unchecked : "")
+                + scalar.reader()
                 + "()";
     }
 
@@ -225,16 +247,25 @@ final class DecodeGenerator {
         Scalar scalar = Scalar.of(field.type());
         if (field.message != null) {
             return field.delimited
-                    ? "in.readGroups(" + field.number() + ", " + types.valueType(field) + ", "
-                            + variable + ")"
+                    ? "in.readGroups("
+                            + field.number()
+                            + ", "
+                            + types.valueType(field)
+                            + ", "
+                            + variable
+                            + ")"
                     : "in.readMessages(tag, " + types.valueType(field) + ", " + variable + ")";
         }
         if (scalar == null || field.wrapper != null) {
             return "in.readValues(tag, " + types.valueType(field) + ", " + variable + ")";
         }
         if (scalar.isPrimitive()) {
-            return context.runtime("PackedReader") + "." + scalar.packedReader() + "(in, tag, "
-                    + variable + ")";
+            return context.runtime("PackedReader")
+                    + "."
+                    + scalar.packedReader()
+                    + "(in, tag, "
+                    + variable
+                    + ")";
         }
         if (scalar.wire().equals("Bytes")) {
             return "in.readBytes(tag, " + variable + ")";

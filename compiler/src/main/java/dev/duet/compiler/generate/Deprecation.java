@@ -19,9 +19,11 @@ final class Deprecation {
     }
 
     static boolean isUsedBy(ServiceModel service) {
-        return service.methods().stream().anyMatch(method ->
-                method.input().message().isDeprecatedInside()
-                        || method.output().message().isDeprecatedInside());
+        return service.methods().stream()
+                .anyMatch(
+                        method ->
+                                method.input().message().isDeprecatedInside()
+                                        || method.output().message().isDeprecatedInside());
     }
 
     static boolean isDeprecated(FieldModel field) {

@@ -21,8 +21,14 @@ final class DescriptionGenerator {
 
     void generate() {
         out.blank();
-        out.open("private static final class " + message.type + " extends "
-                + context.runtime("MessageType") + "<" + name + "> {");
+        out.open(
+                "private static final class "
+                        + message.type
+                        + " extends "
+                        + context.runtime("MessageType")
+                        + "<"
+                        + name
+                        + "> {");
         out.open(message.type + "() {");
         var fields = new ArrayList<String>();
         fields.add("CODEC");
@@ -42,25 +48,29 @@ final class DescriptionGenerator {
 
     private String info(FieldModel field) {
         var info = new StringBuilder(context.runtime("FieldInfo")).append('.');
-        info.append(switch (field.shape) {
-            case IMPLICIT -> "implicit";
-            case OPTIONAL -> "optional";
-            case REQUIRED -> "required";
-            case MEMBER -> "member";
-            case REPEATED -> "repeated";
-            case MAP -> "map";
-        });
+        info.append(
+                switch (field.shape) {
+                    case IMPLICIT -> "implicit";
+                    case OPTIONAL -> "optional";
+                    case REQUIRED -> "required";
+                    case MEMBER -> "member";
+                    case REPEATED -> "repeated";
+                    case MAP -> "map";
+                });
         info.append('(').append(field.number()).append(", \"").append(field.name()).append("\", ");
         if (field.isMap()) {
-            info.append(types.valueType(field.key)).append(", ")
-                    .append(types.valueType(field.value)).append(')');
+            info.append(types.valueType(field.key))
+                    .append(", ")
+                    .append(types.valueType(field.value))
+                    .append(')');
         } else {
             info.append(types.valueType(field));
             info.append(field.isMember() ? ", \"" + field.oneof.protoName + "\")" : ")");
         }
         String usual = jsonName(field.name());
         if (field.proto.hasJsonName() && !field.proto.getJsonName().equals(usual)) {
-            info.append(".withJsonName(").append(Literals.string(field.proto.getJsonName()))
+            info.append(".withJsonName(")
+                    .append(Literals.string(field.proto.getJsonName()))
                     .append(')');
         }
         info.append(field.packed ? ".asPacked()" : "");
@@ -86,21 +96,31 @@ final class DescriptionGenerator {
     private void get() {
         out.blank();
         out.line(context.override());
-        out.open("public " + context.nullable(context.lang("Object")) + " get(" + name
-                + " message, int number) {");
+        out.open(
+                "public "
+                        + context.nullable(context.lang("Object"))
+                        + " get("
+                        + name
+                        + " message, int number) {");
         out.open("return switch (number) {");
         for (FieldModel field : message.fields) {
             if (field.isMember()) {
                 String member = context.name(field.memberClass);
                 out.line("case " + field.number() + " ->");
-                out.line("    message." + field.oneof.component + "() instanceof " + member
-                        + " member ? member.value() : null;");
+                out.line(
+                        "    message."
+                                + field.oneof.component
+                                + "() instanceof "
+                                + member
+                                + " member ? member.value() : null;");
             } else {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
         }
-        out.line("default -> throw new " + context.lang("IllegalArgumentException")
-                + "(\"no field \" + number);");
+        out.line(
+                "default -> throw new "
+                        + context.lang("IllegalArgumentException")
+                        + "(\"no field \" + number);");
         out.close("};");
         out.close();
     }
@@ -108,17 +128,29 @@ final class DescriptionGenerator {
     private void set() {
         out.blank();
         out.line(context.override());
-        out.openList("public void set(", List.of(
-                context.runtime("MessageBuilder") + "<" + name + "> builder", "int number",
-                context.nullable(context.lang("Object")) + " value"), ") {");
+        out.openList(
+                "public void set(",
+                List.of(
+                        context.runtime("MessageBuilder") + "<" + name + "> builder",
+                        "int number",
+                        context.nullable(context.lang("Object")) + " value"),
+                ") {");
         out.line("var to = (" + message.builder + ") builder;");
         out.line("switch (number) {");
         for (FieldModel field : message.fields) {
-            out.line("    case " + field.number() + " -> to." + field.component + "(" + cast(field)
-                    + ");");
+            out.line(
+                    "    case "
+                            + field.number()
+                            + " -> to."
+                            + field.component
+                            + "("
+                            + cast(field)
+                            + ");");
         }
-        out.line("    default -> throw new " + context.lang("IllegalArgumentException")
-                + "(\"no field \" + number);");
+        out.line(
+                "    default -> throw new "
+                        + context.lang("IllegalArgumentException")
+                        + "(\"no field \" + number);");
         out.line("}");
         out.close();
     }

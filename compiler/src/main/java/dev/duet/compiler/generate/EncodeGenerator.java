@@ -50,8 +50,14 @@ final class EncodeGenerator {
         out.close();
         for (int i = 0; i < parts.size(); i++) {
             out.blank();
-            out.open("private static void encode" + (i + 1) + "(" + name + " message, " + writer
-                    + " out) {");
+            out.open(
+                    "private static void encode"
+                            + (i + 1)
+                            + "("
+                            + name
+                            + " message, "
+                            + writer
+                            + " out) {");
             fields(parts.get(i));
             out.close();
         }
@@ -78,8 +84,13 @@ final class EncodeGenerator {
     private void members(OneofModel oneof, List<FieldModel> members) {
         String start = "if (";
         for (FieldModel member : members) {
-            String condition = start + "message." + oneof.component + "() instanceof "
-                    + context.name(member.memberClass) + " member) {";
+            String condition =
+                    start
+                            + "message."
+                            + oneof.component
+                            + "() instanceof "
+                            + context.name(member.memberClass)
+                            + " member) {";
             if (start.equals("if (")) {
                 out.open(condition);
             } else {
@@ -105,8 +116,15 @@ final class EncodeGenerator {
                 out.close();
             }
             case REPEATED -> repeated(field, value);
-            case MAP -> out.list("out.writeMap(", List.of(Integer.toString(field.number()), value,
-                    types.valueType(field.key), types.valueType(field.value)), ");");
+            case MAP ->
+                    out.list(
+                            "out.writeMap(",
+                            List.of(
+                                    Integer.toString(field.number()),
+                                    value,
+                                    types.valueType(field.key),
+                                    types.valueType(field.value)),
+                            ");");
             case MEMBER -> throw new AssertionError("members are written with their oneof");
         }
     }
@@ -129,12 +147,16 @@ final class EncodeGenerator {
         if (field.wrapper != null) {
             out.list("out.writeValue(", List.of(number, types.valueType(field), value), ");");
         } else if (field.message != null) {
-            out.list(field.delimited ? "out.writeGroup(" : "out.writeMessage(",
-                    List.of(number, types.valueType(field), value), ");");
+            out.list(
+                    field.delimited ? "out.writeGroup(" : "out.writeMessage(",
+                    List.of(number, types.valueType(field), value),
+                    ");");
         } else if (field.enumModel != null) {
             out.list("out.writeEnum(", List.of(number, value + ".number()"), ");");
         } else {
-            out.list("out.write" + Scalar.of(field.type()).wire() + "(", List.of(number, value),
+            out.list(
+                    "out.write" + Scalar.of(field.type()).wire() + "(",
+                    List.of(number, value),
                     ");");
         }
     }
@@ -143,21 +165,31 @@ final class EncodeGenerator {
         String number = Integer.toString(field.number());
         Scalar scalar = Scalar.of(field.type());
         if (field.message != null) {
-            out.list(field.delimited ? "out.writeGroups(" : "out.writeMessages(",
-                    List.of(number, types.valueType(field), values), ");");
+            out.list(
+                    field.delimited ? "out.writeGroups(" : "out.writeMessages(",
+                    List.of(number, types.valueType(field), values),
+                    ");");
         } else if (scalar == null || field.wrapper != null) {
-            out.list(field.packed ? "out.writePackedValues(" : "out.writeValues(",
-                    List.of(number, types.valueType(field), values), ");");
+            out.list(
+                    field.packed ? "out.writePackedValues(" : "out.writeValues(",
+                    List.of(number, types.valueType(field), values),
+                    ");");
         } else if (!scalar.isPrimitive()) {
-            out.list(scalar.wire().equals("String") ? "out.writeStrings(" : "out.writeBytes(",
-                    List.of(number, values), ");");
+            out.list(
+                    scalar.wire().equals("String") ? "out.writeStrings(" : "out.writeBytes(",
+                    List.of(number, values),
+                    ");");
         } else if (field.packed) {
-            out.list(context.runtime("PackedWriter") + "." + scalar.packed() + "(",
-                    List.of("out", number, values), ");");
+            out.list(
+                    context.runtime("PackedWriter") + "." + scalar.packed() + "(",
+                    List.of("out", number, values),
+                    ");");
         } else {
             out.open("for (int i = " + values + ".size() - 1; i >= 0; i--) {");
-            out.list("out.write" + scalar.wire() + "(", List.of(number,
-                    values + ".get" + Names.upperFirst(scalar.primitive()) + "(i)"), ");");
+            out.list(
+                    "out.write" + scalar.wire() + "(",
+                    List.of(number, values + ".get" + Names.upperFirst(scalar.primitive()) + "(i)"),
+                    ");");
             out.close();
         }
     }

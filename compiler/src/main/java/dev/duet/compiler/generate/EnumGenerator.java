@@ -3,8 +3,8 @@ package dev.duet.compiler.generate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Generates an enum: a Java enum if it is closed; if it is open, a sealed interface with a Java enum
-/// of the declared values and a record for any other number.
+/// Generates an enum: a Java enum if it is closed; if it is open, a sealed interface with a Java
+/// enum of the declared values and a record for any other number.
 final class EnumGenerator {
     private final EnumModel type;
     private final Context context;
@@ -33,13 +33,21 @@ final class EnumGenerator {
     private void open() {
         Docs.print(out, type.comment(), "The enum `" + type.fullName() + "`.");
         out.line("///");
-        out.line("/// A number that is not declared, as a newer schema may send it, is an ["
-                + type.unrecognized().simpleName() + "].");
+        out.line(
+                "/// A number that is not declared, as a newer schema may send it, is an ["
+                        + type.unrecognized().simpleName()
+                        + "].");
         context.deprecated(type.deprecated());
-        out.open("public sealed interface " + name + " extends " + context.runtime("ProtoEnum")
-                + " {");
-        of(type.constants().simpleName() + ".", "new " + type.unrecognized().simpleName()
-                + "(number)", "the value");
+        out.open(
+                "public sealed interface "
+                        + name
+                        + " extends "
+                        + context.runtime("ProtoEnum")
+                        + " {");
+        of(
+                type.constants().simpleName() + ".",
+                "new " + type.unrecognized().simpleName() + "(number)",
+                "the value");
         description();
         String known = type.constants().simpleName();
         out.blank();
@@ -53,8 +61,12 @@ final class EnumGenerator {
         Docs.print(out, "", "A number that is not declared.");
         out.line("///");
         out.line("/// @param number the number");
-        out.line("record " + other + "(int number) implements " + context.name(type.className())
-                + " {}");
+        out.line(
+                "record "
+                        + other
+                        + "(int number) implements "
+                        + context.name(type.className())
+                        + " {}");
         out.close();
     }
 
@@ -74,15 +86,25 @@ final class EnumGenerator {
             EnumModel.Value value = constants.get(i);
             Docs.print(out, value.comment(), "`" + value.name() + " = " + value.number() + "`");
             context.deprecated(value.deprecated());
-            out.line(value.javaName() + "(" + value.number() + ")"
-                    + (i + 1 < constants.size() ? "," : ";"));
+            out.line(
+                    value.javaName()
+                            + "("
+                            + value.number()
+                            + ")"
+                            + (i + 1 < constants.size() ? "," : ";"));
         }
         for (EnumModel.Value alias : aliases) {
             out.blank();
             Docs.print(out, alias.comment(), "`" + alias.name() + " = " + alias.number() + "`");
             context.deprecated(alias.deprecated());
-            out.line("public static final " + enumName + " " + alias.javaName() + " = "
-                    + alias.aliasOf() + ";");
+            out.line(
+                    "public static final "
+                            + enumName
+                            + " "
+                            + alias.javaName()
+                            + " = "
+                            + alias.aliasOf()
+                            + ";");
         }
         out.blank();
         out.line("private final int number;");
@@ -120,8 +142,12 @@ final class EnumGenerator {
         Docs.print(out, "", "Describes this enum.");
         out.line("///");
         out.line("/// @return the description");
-        out.open((type.closed() ? "public static " : "static ") + context.runtime("EnumType") + "<"
-                + name + "> type() {");
+        out.open(
+                (type.closed() ? "public static " : "static ")
+                        + context.runtime("EnumType")
+                        + "<"
+                        + name
+                        + "> type() {");
         String outside = type.closed() ? "" : type.constants().simpleName() + ".";
         out.line("return " + outside + type.holder().simpleName() + ".TYPE;");
         out.close();
@@ -132,8 +158,14 @@ final class EnumGenerator {
         String holder = type.holder().simpleName();
         out.blank();
         out.open("private static final class " + holder + " {");
-        out.line("private static final " + enumType + "<" + name + "> TYPE = new " + enumType
-                + "<>(");
+        out.line(
+                "private static final "
+                        + enumType
+                        + "<"
+                        + name
+                        + "> TYPE = new "
+                        + enumType
+                        + "<>(");
         var names = new ArrayList<String>();
         var numbers = new ArrayList<String>();
         for (EnumModel.Value value : type.values()) {

@@ -6,5 +6,4 @@ package dev.duet.compiler.generate;
 /// @param fullName the name in the proto file, with its package
 /// @param extendee the message type that is extended
 /// @param field number, type and the like
-record ExtensionModel(
-        String constant, String fullName, MessageModel extendee, FieldModel field) {}
+record ExtensionModel(String constant, String fullName, MessageModel extendee, FieldModel field) {}

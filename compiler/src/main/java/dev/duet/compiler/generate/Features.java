@@ -22,13 +22,15 @@ record Features(
 
     /// The features that a file starts from, with those that it sets itself.
     static Features of(FileDescriptorProto file) {
-        Features defaults = switch (file.getSyntax()) {
-            case "", "proto2" -> new Features(true, false, true, false, false, false);
-            case "proto3" -> new Features(false, false, false, true, true, false);
-            default -> file.getEdition() == Edition.EDITION_PROTO2
-                    ? new Features(true, false, true, false, false, false)
-                    : new Features(true, false, false, true, true, false);
-        };
+        Features defaults =
+                switch (file.getSyntax()) {
+                    case "", "proto2" -> new Features(true, false, true, false, false, false);
+                    case "proto3" -> new Features(false, false, false, true, true, false);
+                    default ->
+                            file.getEdition() == Edition.EDITION_PROTO2
+                                    ? new Features(true, false, true, false, false, false)
+                                    : new Features(true, false, false, true, true, false);
+                };
         return defaults.with(file.getOptions().getFeatures());
     }
 
@@ -41,12 +43,9 @@ record Features(
                 set.hasFieldPresence()
                         ? set.getFieldPresence() == FeatureSet.FieldPresence.LEGACY_REQUIRED
                         : required,
-                set.hasEnumType()
-                        ? set.getEnumType() == FeatureSet.EnumType.CLOSED
-                        : closedEnum,
+                set.hasEnumType() ? set.getEnumType() == FeatureSet.EnumType.CLOSED : closedEnum,
                 set.hasRepeatedFieldEncoding()
-                        ? set.getRepeatedFieldEncoding()
-                                == FeatureSet.RepeatedFieldEncoding.PACKED
+                        ? set.getRepeatedFieldEncoding() == FeatureSet.RepeatedFieldEncoding.PACKED
                         : packed,
                 set.hasUtf8Validation()
                         ? set.getUtf8Validation() == FeatureSet.Utf8Validation.VERIFY

@@ -21,19 +21,27 @@ final class FieldModel {
     final boolean checkUtf8;
     final boolean delimited;
     final String comment;
+
     /// The type of the field, if that is a message; else null. Null for wrappers and maps, too.
     final MessageModel message;
+
     /// The type of the field, if that is an enum; else null.
     final EnumModel enumModel;
+
     /// The constant of `Wrappers`, if the field's type is one of them; else null.
     final String wrapper;
+
     /// The key and the value of a map field; else null.
     final FieldModel key;
+
     final FieldModel value;
+
     /// The oneof that the field is a member of, else null.
     OneofModel oneof;
+
     /// The name of the record component, or of the property in the builder.
     String component;
+
     /// The record of a oneof's member, else null.
     ClassName memberClass;
 
@@ -56,17 +64,22 @@ final class FieldModel {
         this.value = value;
         this.comment = comment;
         checkUtf8 = features.checkUtf8();
-        delimited = proto.getType() == Type.TYPE_GROUP
-                || proto.getType() == Type.TYPE_MESSAGE && features.delimited()
-                        && shape != Shape.MAP;
-        boolean packable = switch (proto.getType()) {
-            case TYPE_STRING, TYPE_BYTES, TYPE_MESSAGE, TYPE_GROUP -> false;
-            default -> true;
-        };
-        packed = shape == Shape.REPEATED && packable
-                && (proto.getOptions().hasPacked()
-                        ? proto.getOptions().getPacked()
-                        : features.packed());
+        delimited =
+                proto.getType() == Type.TYPE_GROUP
+                        || proto.getType() == Type.TYPE_MESSAGE
+                                && features.delimited()
+                                && shape != Shape.MAP;
+        boolean packable =
+                switch (proto.getType()) {
+                    case TYPE_STRING, TYPE_BYTES, TYPE_MESSAGE, TYPE_GROUP -> false;
+                    default -> true;
+                };
+        packed =
+                shape == Shape.REPEATED
+                        && packable
+                        && (proto.getOptions().hasPacked()
+                                ? proto.getOptions().getPacked()
+                                : features.packed());
     }
 
     int number() {

@@ -13,9 +13,8 @@ final class FieldTypes {
     /// The type of a component, with the annotation if it may be null.
     String component(Component component) {
         return switch (component) {
-            case Component.OfField(var field) -> field.isPresenceKnown()
-                    ? context.nullable(boxed(field))
-                    : plain(field);
+            case Component.OfField(var field) ->
+                    field.isPresenceKnown() ? context.nullable(boxed(field)) : plain(field);
             case Component.OfOneof(var oneof) -> context.nullable(context.name(oneof.className));
         };
     }
@@ -24,7 +23,7 @@ final class FieldTypes {
     String local(Component component) {
         return switch (component) {
             case Component.OfField(var field) ->
-                field.isPresenceKnown() ? boxed(field) : plain(field);
+                    field.isPresenceKnown() ? boxed(field) : plain(field);
             case Component.OfOneof(var oneof) -> context.name(oneof.className);
         };
     }
@@ -34,8 +33,8 @@ final class FieldTypes {
         return switch (field.shape) {
             case IMPLICIT, OPTIONAL, REQUIRED, MEMBER -> single(field);
             case REPEATED -> list(field);
-            case MAP -> context.util("Map") + "<" + boxed(field.key) + ", " + boxed(field.value)
-                    + ">";
+            case MAP ->
+                    context.util("Map") + "<" + boxed(field.key) + ", " + boxed(field.value) + ">";
         };
     }
 
@@ -102,17 +101,18 @@ final class FieldTypes {
     String empty(Component component) {
         return switch (component) {
             case Component.OfOneof(var oneof) -> "null";
-            case Component.OfField(var field) -> switch (field.shape) {
-                case OPTIONAL, REQUIRED, MEMBER -> "null";
-                case IMPLICIT -> zero(field);
-                case REPEATED -> {
-                    Scalar scalar = Scalar.of(field.type());
-                    yield scalar != null && scalar.isPrimitive()
-                            ? context.runtime(scalar.list()) + ".EMPTY"
-                            : context.util("List") + ".of()";
-                }
-                case MAP -> context.util("Map") + ".of()";
-            };
+            case Component.OfField(var field) ->
+                    switch (field.shape) {
+                        case OPTIONAL, REQUIRED, MEMBER -> "null";
+                        case IMPLICIT -> zero(field);
+                        case REPEATED -> {
+                            Scalar scalar = Scalar.of(field.type());
+                            yield scalar != null && scalar.isPrimitive()
+                                    ? context.runtime(scalar.list()) + ".EMPTY"
+                                    : context.util("List") + ".of()";
+                        }
+                        case MAP -> context.util("Map") + ".of()";
+                    };
         };
     }
 
@@ -135,8 +135,6 @@ final class FieldTypes {
 
     /// The expression for what an absent field stands for.
     String defaultValue(FieldModel field) {
-        return field.proto.hasDefaultValue()
-                ? new Literals(context).of(field)
-                : zero(field);
+        return field.proto.hasDefaultValue() ? new Literals(context).of(field) : zero(field);
     }
 }

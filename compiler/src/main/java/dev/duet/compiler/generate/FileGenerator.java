@@ -36,15 +36,21 @@ final class FileGenerator {
             generator.message(message);
         }
         for (EnumModel type : file.enums) {
-            generator.add(type.className(), unit -> declare(unit, type),
+            generator.add(
+                    type.className(),
+                    unit -> declare(unit, type),
                     context -> new EnumGenerator(type, context).generate());
         }
         for (ServiceModel service : file.services) {
-            generator.add(service.className(), unit -> ServiceGenerator.declare(unit, service),
+            generator.add(
+                    service.className(),
+                    unit -> ServiceGenerator.declare(unit, service),
                     context -> new ServiceGenerator(service, context).generate());
         }
         if (file.extensionsClass != null) {
-            generator.add(file.extensionsClass, unit -> { },
+            generator.add(
+                    file.extensionsClass,
+                    unit -> {},
                     context -> ExtensionGenerator.holder(file, context));
         }
         generator.files.addAll(SampleGenerator.generate(file, options));
@@ -87,8 +93,11 @@ final class FileGenerator {
         declarations.accept(unit);
         var source = new SourceWriter();
         body.accept(new Context(unit, source, name));
-        var text = new StringBuilder(GENERATED_MARK)
-                .append(" from ").append(file.name()).append(". Do not edit: edit that file.\n");
+        var text =
+                new StringBuilder(GENERATED_MARK)
+                        .append(" from ")
+                        .append(file.name())
+                        .append(". Do not edit: edit that file.\n");
         if (!name.packageName().isEmpty()) {
             text.append("\npackage ").append(name.packageName()).append(";\n");
         }

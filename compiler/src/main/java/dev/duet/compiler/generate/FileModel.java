@@ -13,6 +13,7 @@ final class FileModel {
     final List<EnumModel> enums = new ArrayList<>();
     final List<ServiceModel> services = new ArrayList<>();
     final List<ExtensionModel> extensions = new ArrayList<>();
+
     /// The class that holds the extensions.
     ClassName extensionsClass;
 

@@ -7,9 +7,9 @@ import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse.Feature;
 
 /// Generates Java from descriptors: the protoc plugin, as a function.
 ///
-/// The plugin parameter is a list of `name=value` with commas between:
-/// `java_package` overrides the package of everything generated; `mode=service` or `mode=client`
-/// adds a service ready to edit, or a sample client.
+/// The plugin parameter is a list of `name=value` with commas between: `java_package` overrides the
+/// package of everything generated; `mode=service` or `mode=client` adds a service ready to edit,
+/// or a sample client.
 public final class JavaGenerator {
     private JavaGenerator() {}
 
@@ -18,19 +18,22 @@ public final class JavaGenerator {
     /// @param request the descriptors, imports included, and the parameter
     /// @return the Java files, or an error for people
     public static CodeGeneratorResponse generate(CodeGeneratorRequest request) {
-        var response = CodeGeneratorResponse.newBuilder()
-                .setSupportedFeatures(Feature.FEATURE_PROTO3_OPTIONAL_VALUE
-                        | Feature.FEATURE_SUPPORTS_EDITIONS_VALUE)
-                .setMinimumEdition(Edition.EDITION_PROTO2_VALUE)
-                .setMaximumEdition(Edition.EDITION_2024_VALUE);
+        var response =
+                CodeGeneratorResponse.newBuilder()
+                        .setSupportedFeatures(
+                                Feature.FEATURE_PROTO3_OPTIONAL_VALUE
+                                        | Feature.FEATURE_SUPPORTS_EDITIONS_VALUE)
+                        .setMinimumEdition(Edition.EDITION_PROTO2_VALUE)
+                        .setMaximumEdition(Edition.EDITION_2024_VALUE);
         try {
             Options options = Options.parse(request.getParameter());
             Schema schema = Schema.of(request.getProtoFileList(), options);
             for (String name : request.getFileToGenerateList()) {
                 for (JavaFile file : FileGenerator.generate(schema.file(name), schema, options)) {
-                    response.addFile(CodeGeneratorResponse.File.newBuilder()
-                            .setName(file.path())
-                            .setContent(file.text()));
+                    response.addFile(
+                            CodeGeneratorResponse.File.newBuilder()
+                                    .setName(file.path())
+                                    .setContent(file.text()));
                 }
             }
         } catch (IllegalArgumentException e) {

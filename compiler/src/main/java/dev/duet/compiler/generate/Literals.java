@@ -21,20 +21,23 @@ final class Literals {
         String value = field.proto.getDefaultValue();
         return switch (field.type()) {
             case TYPE_INT32, TYPE_SINT32, TYPE_SFIXED32 ->
-                Integer.toString(Integer.parseInt(value));
+                    Integer.toString(Integer.parseInt(value));
             case TYPE_UINT32, TYPE_FIXED32 -> Integer.toString(Integer.parseUnsignedInt(value));
             case TYPE_INT64, TYPE_SINT64, TYPE_SFIXED64 -> Long.parseLong(value) + "L";
             case TYPE_UINT64, TYPE_FIXED64 -> Long.parseUnsignedLong(value) + "L";
             case TYPE_BOOL -> Boolean.toString(Boolean.parseBoolean(value));
-            case TYPE_FLOAT -> floating(value, "Float", Float.toString(parse(value)
-                    .floatValue()) + "f");
+            case TYPE_FLOAT ->
+                    floating(value, "Float", Float.toString(parse(value).floatValue()) + "f");
             case TYPE_DOUBLE -> floating(value, "Double", parse(value) + "d");
             case TYPE_STRING -> string(value);
             case TYPE_BYTES -> bytes(unescape(value));
-            case TYPE_ENUM -> context.name(field.enumModel.constants()) + "."
-                    + field.enumModel.value(value).javaName();
+            case TYPE_ENUM ->
+                    context.name(field.enumModel.constants())
+                            + "."
+                            + field.enumModel.value(value).javaName();
             case TYPE_MESSAGE, TYPE_GROUP ->
-                throw new IllegalArgumentException(field.name() + " cannot have a default value");
+                    throw new IllegalArgumentException(
+                            field.name() + " cannot have a default value");
         };
     }
 
@@ -72,8 +75,11 @@ final class Literals {
         for (int i = 0; i < value.length(); i += max) {
             parts.add(quote(value.substring(i, Math.min(value.length(), i + max))));
         }
-        return parts.getFirst() + parts.stream().skip(1)
-                .map(part -> ".concat(" + part + ")").collect(Collectors.joining());
+        return parts.getFirst()
+                + parts.stream()
+                        .skip(1)
+                        .map(part -> ".concat(" + part + ")")
+                        .collect(Collectors.joining());
     }
 
     private static String quote(String value) {
@@ -131,7 +137,8 @@ final class Literals {
                 case 'v' -> bytes.write(11);
                 case 'x', 'X' -> {
                     int end = i + 1;
-                    while (end < value.length() && end < i + 3
+                    while (end < value.length()
+                            && end < i + 3
                             && Character.digit(value.charAt(end), 16) >= 0) {
                         end++;
                     }
@@ -140,7 +147,8 @@ final class Literals {
                 }
                 case '0', '1', '2', '3', '4', '5', '6', '7' -> {
                     int end = i;
-                    while (end < value.length() && end < i + 3
+                    while (end < value.length()
+                            && end < i + 3
                             && Character.digit(value.charAt(end), 8) >= 0) {
                         end++;
                     }

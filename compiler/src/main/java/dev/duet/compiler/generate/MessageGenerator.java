@@ -64,7 +64,11 @@ final class MessageGenerator {
                 out.line("///");
             }
             components.forEach(this::documentComponent);
-            Docs.tag(out, "@param " + UNKNOWN, "", "what came in fields that this type does not have");
+            Docs.tag(
+                    out,
+                    "@param " + UNKNOWN,
+                    "",
+                    "what came in fields that this type does not have");
         }
         context.deprecated(message.isDeprecated());
         if (message.className.isTopLevel() && Deprecation.isUsedBy(message)) {
@@ -78,14 +82,14 @@ final class MessageGenerator {
         }
         var parameters = new ArrayList<String>();
         for (Component component : components) {
-            parameters.add(deprecation(component) + types.component(component) + " "
-                    + component.name());
+            parameters.add(
+                    deprecation(component) + types.component(component) + " " + component.name());
         }
         parameters.add(context.runtime("UnknownFields") + " " + UNKNOWN);
         String start = "public record " + name + "(";
         String end = ") implements " + self + " {";
         String line = start + String.join(", ", parameters) + end;
-        if (out.fits(line, 0)) {
+        if (out.fits(line)) {
             out.open(line);
         } else {
             out.list(start, parameters, ")");
@@ -101,10 +105,18 @@ final class MessageGenerator {
 
     private void documentComponent(Component component) {
         switch (component) {
-            case Component.OfField(var field) -> Docs.tag(out, "@param " + field.component,
-                    field.comment, "the field `" + field.name() + "`");
-            case Component.OfOneof(var oneof) -> Docs.tag(out, "@param " + oneof.component,
-                    oneof.comment, "the oneof `" + oneof.protoName + "`");
+            case Component.OfField(var field) ->
+                    Docs.tag(
+                            out,
+                            "@param " + field.component,
+                            field.comment,
+                            "the field `" + field.name() + "`");
+            case Component.OfOneof(var oneof) ->
+                    Docs.tag(
+                            out,
+                            "@param " + oneof.component,
+                            oneof.comment,
+                            "the oneof `" + oneof.protoName + "`");
         }
     }
 
@@ -112,15 +124,21 @@ final class MessageGenerator {
         String codec = context.runtime("MessageCodec") + "<" + name + ">";
         Docs.print(out, "", "The message in which no field is set.");
         if (message.isClass()) {
-            out.line("public static final " + name + " DEFAULT = new " + message.builder
-                    + "().buildPartial();");
+            out.line(
+                    "public static final "
+                            + name
+                            + " DEFAULT = new "
+                            + message.builder
+                            + "().buildPartial();");
         } else {
             var arguments = new ArrayList<String>();
             components.forEach(component -> arguments.add(types.empty(component)));
             if (components.size() < 2) {
                 arguments.add(context.runtime("UnknownFields") + ".EMPTY");
             }
-            out.list("public static final " + name + " DEFAULT = new " + name + "(", arguments,
+            out.list(
+                    "public static final " + name + " DEFAULT = new " + name + "(",
+                    arguments,
                     ");");
         }
         out.blank();
@@ -130,7 +148,10 @@ final class MessageGenerator {
 
     private void constructors() {
         out.blank();
-        Docs.print(out, "", "Copies lists and maps, and checks that nothing is null that must not be.");
+        Docs.print(
+                out,
+                "",
+                "Copies lists and maps, and checks that nothing is null that must not be.");
         out.open("public " + name + " {");
         for (Component component : components) {
             String check = check(component, context);
@@ -138,8 +159,8 @@ final class MessageGenerator {
                 out.line(check);
             }
         }
-        out.line(context.util("Objects") + ".requireNonNull(" + UNKNOWN + ", \"" + UNKNOWN
-                + "\");");
+        out.line(
+                context.util("Objects") + ".requireNonNull(" + UNKNOWN + ", \"" + UNKNOWN + "\");");
         out.close();
         out.blank();
         Docs.print(out, "", "Makes a message without unknown fields.");
@@ -168,13 +189,20 @@ final class MessageGenerator {
         Scalar scalar = Scalar.of(field.type());
         boolean primitive = scalar != null && scalar.isPrimitive();
         return switch (field.shape) {
-            case REPEATED -> primitive
-                    ? name + " = " + name + ".frozen();"
-                    : name + " = " + context.runtime("Lists") + ".copyOf(" + name + ");";
+            case REPEATED ->
+                    primitive
+                            ? name + " = " + name + ".frozen();"
+                            : name + " = " + context.runtime("Lists") + ".copyOf(" + name + ");";
             case MAP -> name + " = " + context.runtime("Maps") + ".copyOf(" + name + ");";
-            case IMPLICIT, OPTIONAL, REQUIRED, MEMBER -> primitive
-                    ? null
-                    : context.util("Objects") + ".requireNonNull(" + name + ", \"" + name + "\");";
+            case IMPLICIT, OPTIONAL, REQUIRED, MEMBER ->
+                    primitive
+                            ? null
+                            : context.util("Objects")
+                                    + ".requireNonNull("
+                                    + name
+                                    + ", \""
+                                    + name
+                                    + "\");";
         };
     }
 
@@ -184,8 +212,8 @@ final class MessageGenerator {
         for (Component component : components) {
             switch (component) {
                 case Component.OfField(var field) when field.isPresenceKnown() ->
-                    presence(field, taken);
-                case Component.OfField(var field) -> { }
+                        presence(field, taken);
+                case Component.OfField(var field) -> {}
                 case Component.OfOneof(var oneof) -> has(oneof.component, oneof.protoName, taken);
             }
         }
@@ -208,13 +236,20 @@ final class MessageGenerator {
         String orDefault = Names.free(field.component + "OrDefault", taken);
         taken.add(orDefault);
         out.blank();
-        Docs.print(out, "", "Returns `" + field.name() + "`, or its default value if it is not set.");
+        Docs.print(
+                out, "", "Returns `" + field.name() + "`, or its default value if it is not set.");
         out.line("///");
         out.line("/// @return the value");
         context.deprecated(field.isDeprecated());
         out.open("public " + types.single(field) + " " + orDefault + "() {");
-        out.line("return " + field.component + " == null ? " + types.defaultValue(field) + " : "
-                + field.component + ";");
+        out.line(
+                "return "
+                        + field.component
+                        + " == null ? "
+                        + types.defaultValue(field)
+                        + " : "
+                        + field.component
+                        + ";");
         out.close();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 final class MessageModel {
     /// A constructor has at most 255 slots, of which `this` and the unknown fields take one each.
     private static final int MAX_RECORD_SLOTS = 253;
+
     /// With more fields than this, a decoder's local variables would make its method too large.
     private static final int MAX_LOCALS = 60;
 
@@ -17,19 +18,27 @@ final class MessageModel {
     final String fullName;
     final ClassName className;
     final String comment;
+
     /// The message around this one, or null.
     final MessageModel outer;
+
     final List<FieldModel> fields = new ArrayList<>();
     final List<OneofModel> oneofs = new ArrayList<>();
     final List<MessageModel> messages = new ArrayList<>();
     final List<EnumModel> enums = new ArrayList<>();
     final List<ExtensionModel> extensions = new ArrayList<>();
+
     /// Names of nested types that Duet adds, none of them taken by a type of the proto file.
     String builder;
+
     String wire;
     String type;
 
-    MessageModel(DescriptorProto proto, String fullName, ClassName className, String comment,
+    MessageModel(
+            DescriptorProto proto,
+            String fullName,
+            ClassName className,
+            String comment,
             MessageModel outer) {
         this.proto = proto;
         this.outer = outer;

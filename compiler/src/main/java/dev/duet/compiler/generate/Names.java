@@ -6,19 +6,79 @@ import java.util.Set;
 /// Turns proto names into Java names. A name that Java or another member has taken already gets an
 /// underscore behind it.
 final class Names {
-    private static final Set<String> KEYWORDS = Set.of(
-            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class",
-            "const", "continue", "default", "do", "double", "else", "enum", "extends", "false",
-            "final", "finally", "float", "for", "goto", "if", "implements", "import",
-            "instanceof", "int", "interface", "long", "native", "new", "null", "package",
-            "private", "protected", "public", "return", "short", "static", "strictfp", "super",
-            "switch", "synchronized", "this", "throw", "throws", "transient", "true", "try",
-            "void", "volatile", "while", "_");
+    private static final Set<String> KEYWORDS =
+            Set.of(
+                    "abstract",
+                    "assert",
+                    "boolean",
+                    "break",
+                    "byte",
+                    "case",
+                    "catch",
+                    "char",
+                    "class",
+                    "const",
+                    "continue",
+                    "default",
+                    "do",
+                    "double",
+                    "else",
+                    "enum",
+                    "extends",
+                    "false",
+                    "final",
+                    "finally",
+                    "float",
+                    "for",
+                    "goto",
+                    "if",
+                    "implements",
+                    "import",
+                    "instanceof",
+                    "int",
+                    "interface",
+                    "long",
+                    "native",
+                    "new",
+                    "null",
+                    "package",
+                    "private",
+                    "protected",
+                    "public",
+                    "return",
+                    "short",
+                    "static",
+                    "strictfp",
+                    "super",
+                    "switch",
+                    "synchronized",
+                    "this",
+                    "throw",
+                    "throws",
+                    "transient",
+                    "true",
+                    "try",
+                    "void",
+                    "volatile",
+                    "while",
+                    "_");
 
     /// Methods without parameters that every object or message has.
-    private static final Set<String> METHODS = Set.of(
-            "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait",
-            "messageCodec", "unknownFields", "toByteArray", "builder", "toBuilder");
+    private static final Set<String> METHODS =
+            Set.of(
+                    "clone",
+                    "finalize",
+                    "getClass",
+                    "hashCode",
+                    "notify",
+                    "notifyAll",
+                    "toString",
+                    "wait",
+                    "messageCodec",
+                    "unknownFields",
+                    "toByteArray",
+                    "builder",
+                    "toBuilder");
 
     private Names() {}
 
@@ -49,7 +109,8 @@ final class Names {
         return component(protoName, taken);
     }
 
-    /// A name for a type: `chat_event` → `ChatEvent`, but `chatEvent` → `ChatEvent` and `FOO` → `FOO`.
+    /// A name for a type: `chat_event` → `ChatEvent`, but `chatEvent` → `ChatEvent` and `FOO` →
+    /// `FOO`.
     static String type(String protoName) {
         return upperFirst(lowerCamel(protoName));
     }
@@ -68,7 +129,9 @@ final class Names {
         for (int i = 0; i < protoName.length(); i++) {
             char c = protoName.charAt(i);
             boolean upper = Character.isUpperCase(c);
-            if (upper && i > 0 && protoName.charAt(i - 1) != '_'
+            if (upper
+                    && i > 0
+                    && protoName.charAt(i - 1) != '_'
                     && (!Character.isUpperCase(protoName.charAt(i - 1))
                             || i + 1 < protoName.length()
                                     && Character.isLowerCase(protoName.charAt(i + 1)))) {
@@ -102,8 +165,12 @@ final class Names {
             capitals++;
         }
         // URL → url, URLPath → urlPath, Name → name.
-        int lowered = capitals > 1 && capitals < result.length()
-                && Character.isLetter(result.charAt(capitals)) ? capitals - 1 : capitals;
+        int lowered =
+                capitals > 1
+                                && capitals < result.length()
+                                && Character.isLetter(result.charAt(capitals))
+                        ? capitals - 1
+                        : capitals;
         for (int i = 0; i < lowered; i++) {
             result.setCharAt(i, Character.toLowerCase(result.charAt(i)));
         }

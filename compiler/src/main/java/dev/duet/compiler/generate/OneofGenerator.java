@@ -33,8 +33,14 @@ final class OneofGenerator {
         out.line("///");
         out.line("/// @param value the value");
         context.deprecated(member.isDeprecated());
-        String header = "record " + name + "(" + types.single(member) + " value) implements "
-                + context.name(oneof.className) + " {";
+        String header =
+                "record "
+                        + name
+                        + "("
+                        + types.single(member)
+                        + " value) implements "
+                        + context.name(oneof.className)
+                        + " {";
         if (scalar != null && scalar.isPrimitive()) {
             out.line(header + "}");
             return;

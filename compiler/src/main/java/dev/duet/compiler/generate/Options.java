@@ -22,15 +22,21 @@ record Options(String javaPackage, Sample sample, boolean wellKnown) {
             String name = (equals < 0 ? option : option.substring(0, equals)).strip();
             String value = equals < 0 ? "" : option.substring(equals + 1).strip();
             switch (name) {
-                case "" -> { }
+                case "" -> {}
                 case "java_package" -> javaPackage = requirePackage(value);
-                case "mode" -> sample = switch (value) {
-                    case "stubs" -> Sample.NONE;
-                    case "service" -> Sample.SERVICE;
-                    case "client" -> Sample.CLIENT;
-                    default -> throw new IllegalArgumentException(
-                            "mode=" + value + ": there are stubs, service and client");
-                };
+                case "mode" ->
+                        sample =
+                                switch (value) {
+                                    case "stubs" -> Sample.NONE;
+                                    case "service" -> Sample.SERVICE;
+                                    case "client" -> Sample.CLIENT;
+                                    default ->
+                                            throw new IllegalArgumentException(
+                                                    "mode="
+                                                            + value
+                                                            + ": there are stubs, service and"
+                                                            + " client");
+                                };
                 case "well_known" -> wellKnown = true;
                 default -> throw new IllegalArgumentException("unknown option: " + name);
             }
@@ -41,10 +47,11 @@ record Options(String javaPackage, Sample sample, boolean wellKnown) {
     /// A package that climbs out of the output folder is no package.
     static String requirePackage(String name) {
         for (String part : name.split("\\.", -1)) {
-            boolean identifier = !part.isEmpty()
-                    && Character.isJavaIdentifierStart(part.charAt(0))
-                    && part.chars().allMatch(Character::isJavaIdentifierPart)
-                    && !Names.isKeyword(part);
+            boolean identifier =
+                    !part.isEmpty()
+                            && Character.isJavaIdentifierStart(part.charAt(0))
+                            && part.chars().allMatch(Character::isJavaIdentifierPart)
+                            && !Names.isKeyword(part);
             if (!identifier) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a Java package");
             }

@@ -66,7 +66,7 @@ final class SampleGenerator {
         out.open("void main() throws Exception {");
         String start = "Server.listen(" + PORT + ")" + registrations;
         String end = ".start().awaitTermination();";
-        if (out.fits(start + end, 0)) {
+        if (out.fits(start + end)) {
             out.line(start + end);
         } else {
             out.line("Server.listen(" + PORT + ")");
@@ -81,8 +81,14 @@ final class SampleGenerator {
 
     private void service(ServiceModel service, String name) {
         String stub = service.className().simpleName();
-        out.open("class " + name + " implements " + stub + "."
-                + Names.free("Service", Set.of(stub)) + " {");
+        out.open(
+                "class "
+                        + name
+                        + " implements "
+                        + stub
+                        + "."
+                        + Names.free("Service", Set.of(stub))
+                        + " {");
         boolean first = true;
         for (ServiceModel.Method method : service.methods()) {
             if (!first) {
@@ -97,18 +103,26 @@ final class SampleGenerator {
     private void handler(ServiceModel.Method method) {
         String input = SampleValues.type(method.input());
         String output = SampleValues.type(method.output());
-        var parameters = List.of(
-                method.clientStreams() ? "Requests<" + input + "> requests" : input + " request",
-                "Responses<" + output + "> responses");
+        var parameters =
+                List.of(
+                        method.clientStreams()
+                                ? "Requests<" + input + "> requests"
+                                : input + " request",
+                        "Responses<" + output + "> responses");
         out.line("@Override");
-        out.openList("public " + (method.serverStreams() ? "void " : output + " ")
-                        + method.javaName() + "(",
-                method.serverStreams() ? parameters : parameters.subList(0, 1), ") {");
+        out.openList(
+                "public "
+                        + (method.serverStreams() ? "void " : output + " ")
+                        + method.javaName()
+                        + "(",
+                method.serverStreams() ? parameters : parameters.subList(0, 1),
+                ") {");
         if (method.clientStreams()) {
             out.open("for (" + input + " message : requests) {");
-            out.line(method.serverStreams()
-                    ? "responses.send(" + SampleValues.answer(method, "message") + ");"
-                    : "IO.println(message);");
+            out.line(
+                    method.serverStreams()
+                            ? "responses.send(" + SampleValues.answer(method, "message") + ");"
+                            : "IO.println(message);");
             out.close();
         } else if (method.serverStreams()) {
             out.line("responses.send(" + SampleValues.answer(method, "request") + ");");
@@ -128,7 +142,8 @@ final class SampleGenerator {
         imports("dev.duet.client");
         out.open("void main() throws Exception {");
         boolean single = file.services.size() == 1 && first.methods().size() == 1;
-        if (single && first.methods().getFirst().clientStreams()
+        if (single
+                && first.methods().getFirst().clientStreams()
                 && first.methods().getFirst().serverStreams()) {
             chat(first);
         } else {
@@ -142,8 +157,14 @@ final class SampleGenerator {
         ServiceModel.Method method = service.methods().getFirst();
         String call = Names.component(method.name(), Set.of("channel"));
         out.line("try (var channel = Channel.to(\"http://localhost:" + PORT + "\");");
-        out.open("     var " + call + " = " + service.className().simpleName()
-                + ".client(channel)." + method.javaName() + "()) {");
+        out.open(
+                "     var "
+                        + call
+                        + " = "
+                        + service.className().simpleName()
+                        + ".client(channel)."
+                        + method.javaName()
+                        + "()) {");
         talk(method, call);
         out.close();
     }

@@ -67,8 +67,10 @@ final class SampleValues {
             };
         }
         List<FieldModel> fields = type.message().fields;
-        boolean simple = fields.size() <= MAX_ARGUMENTS && !fields.isEmpty()
-                && fields.stream().allMatch(SampleValues::isSimple);
+        boolean simple =
+                fields.size() <= MAX_ARGUMENTS
+                        && !fields.isEmpty()
+                        && fields.stream().allMatch(SampleValues::isSimple);
         if (!simple) {
             return type(type) + ".DEFAULT";
         }
@@ -76,16 +78,18 @@ final class SampleValues {
         int text = 0;
         for (FieldModel field : fields) {
             Scalar scalar = Scalar.of(field.type());
-            arguments.add(scalar.isPrimitive()
-                    ? scalar.zero()
-                    : "\"" + texts.get(text++ % texts.size()) + "\"");
+            arguments.add(
+                    scalar.isPrimitive()
+                            ? scalar.zero()
+                            : "\"" + texts.get(text++ % texts.size()) + "\"");
         }
         return "new " + type(type) + "(" + String.join(", ", arguments) + ")";
     }
 
     private static boolean isSimple(FieldModel field) {
         Scalar scalar = Scalar.of(field.type());
-        return field.shape == FieldModel.Shape.IMPLICIT && scalar != null
+        return field.shape == FieldModel.Shape.IMPLICIT
+                && scalar != null
                 && (scalar.isPrimitive() || scalar.wire().equals("String"));
     }
 
@@ -99,13 +103,14 @@ final class SampleValues {
             if ("STRING".equals(method.input().wrapper())) {
                 return message;
             }
-            List<String> texts = method.input().wrapper() != null
-                    ? List.of()
-                    : method.input().message().fields.stream()
-                            .filter(SampleValues::isSimple)
-                            .filter(field -> !Scalar.of(field.type()).isPrimitive())
-                            .map(field -> message + "." + field.component + "()")
-                            .toList();
+            List<String> texts =
+                    method.input().wrapper() != null
+                            ? List.of()
+                            : method.input().message().fields.stream()
+                                    .filter(SampleValues::isSimple)
+                                    .filter(field -> !Scalar.of(field.type()).isPrimitive())
+                                    .map(field -> message + "." + field.component + "()")
+                                    .toList();
             return texts.isEmpty() ? "\"Hi\"" : String.join(" + \": \" + ", texts);
         }
         return value(output, TEXTS.getFirst());

@@ -20,16 +20,17 @@ import java.util.Set;
 
 /// Makes a [Schema]: first every type gets its Java name, then fields find their types.
 final class SchemaBuilder {
-    private static final Map<String, String> WRAPPERS = Map.of(
-            "google.protobuf.StringValue", "STRING",
-            "google.protobuf.BytesValue", "BYTES",
-            "google.protobuf.BoolValue", "BOOL",
-            "google.protobuf.Int32Value", "INT32",
-            "google.protobuf.Int64Value", "INT64",
-            "google.protobuf.UInt32Value", "UINT32",
-            "google.protobuf.UInt64Value", "UINT64",
-            "google.protobuf.FloatValue", "FLOAT",
-            "google.protobuf.DoubleValue", "DOUBLE");
+    private static final Map<String, String> WRAPPERS =
+            Map.of(
+                    "google.protobuf.StringValue", "STRING",
+                    "google.protobuf.BytesValue", "BYTES",
+                    "google.protobuf.BoolValue", "BOOL",
+                    "google.protobuf.Int32Value", "INT32",
+                    "google.protobuf.Int64Value", "INT64",
+                    "google.protobuf.UInt32Value", "UINT32",
+                    "google.protobuf.UInt64Value", "UINT64",
+                    "google.protobuf.FloatValue", "FLOAT",
+                    "google.protobuf.DoubleValue", "DOUBLE");
 
     private final Schema schema;
     private final Options options;
@@ -54,21 +55,35 @@ final class SchemaBuilder {
         for (int i = 0; i < proto.getMessageTypeCount(); i++) {
             DescriptorProto message = proto.getMessageType(i);
             var className = ClassName.of(file.javaPackage, take(message.getName(), taken));
-            file.messages.add(declare(message, prefix, className, null, inherited, notes,
-                    List.of(FileDescriptorProto.MESSAGE_TYPE_FIELD_NUMBER, i)));
+            file.messages.add(
+                    declare(
+                            message,
+                            prefix,
+                            className,
+                            null,
+                            inherited,
+                            notes,
+                            List.of(FileDescriptorProto.MESSAGE_TYPE_FIELD_NUMBER, i)));
         }
         for (int i = 0; i < proto.getEnumTypeCount(); i++) {
             EnumDescriptorProto type = proto.getEnumType(i);
             var className = ClassName.of(file.javaPackage, take(type.getName(), taken));
-            file.enums.add(declare(type, prefix, className, inherited, notes,
-                    List.of(FileDescriptorProto.ENUM_TYPE_FIELD_NUMBER, i)));
+            file.enums.add(
+                    declare(
+                            type,
+                            prefix,
+                            className,
+                            inherited,
+                            notes,
+                            List.of(FileDescriptorProto.ENUM_TYPE_FIELD_NUMBER, i)));
         }
         return file;
     }
 
     private String javaPackage(FileDescriptorProto proto) {
-        boolean builtIn = proto.getPackage().equals("google.protobuf")
-                && proto.getName().startsWith("google/protobuf/");
+        boolean builtIn =
+                proto.getPackage().equals("google.protobuf")
+                        && proto.getName().startsWith("google/protobuf/");
         if (builtIn) {
             return Schema.WELL_KNOWN_PACKAGE;
         }
@@ -100,10 +115,16 @@ final class SchemaBuilder {
         return name;
     }
 
-    private MessageModel declare(DescriptorProto proto, String prefix, ClassName className,
-            MessageModel outer, Features inherited, Comments notes, List<Integer> path) {
-        var message = new MessageModel(
-                proto, prefix + proto.getName(), className, notes.at(path), outer);
+    private MessageModel declare(
+            DescriptorProto proto,
+            String prefix,
+            ClassName className,
+            MessageModel outer,
+            Features inherited,
+            Comments notes,
+            List<Integer> path) {
+        var message =
+                new MessageModel(proto, prefix + proto.getName(), className, notes.at(path), outer);
         Features own = inherited.with(proto.getOptions().getFeatures());
         features.put(message, own);
         schema.messages.put(message.fullName, message);
@@ -111,24 +132,35 @@ final class SchemaBuilder {
         String inside = message.fullName + ".";
         for (int i = 0; i < proto.getNestedTypeCount(); i++) {
             DescriptorProto nested = proto.getNestedType(i);
-            List<Integer> at =
-                    Comments.path(path, DescriptorProto.NESTED_TYPE_FIELD_NUMBER, i);
+            List<Integer> at = Comments.path(path, DescriptorProto.NESTED_TYPE_FIELD_NUMBER, i);
             if (nested.getOptions().getMapEntry()) {
                 // A map entry is no Java class: its name only leads from the field to its types.
-                var entry = new MessageModel(nested, inside + nested.getName(), className, "",
-                        message);
+                var entry =
+                        new MessageModel(nested, inside + nested.getName(), className, "", message);
                 features.put(entry, own);
                 schema.messages.put(entry.fullName, entry);
             } else {
-                message.messages.add(declare(nested, inside,
-                        className.nested(take(nested.getName(), taken)), message, own, notes,
-                        at));
+                message.messages.add(
+                        declare(
+                                nested,
+                                inside,
+                                className.nested(take(nested.getName(), taken)),
+                                message,
+                                own,
+                                notes,
+                                at));
             }
         }
         for (int i = 0; i < proto.getEnumTypeCount(); i++) {
             EnumDescriptorProto type = proto.getEnumType(i);
-            message.enums.add(declare(type, inside, className.nested(take(type.getName(), taken)),
-                    own, notes, Comments.path(path, DescriptorProto.ENUM_TYPE_FIELD_NUMBER, i)));
+            message.enums.add(
+                    declare(
+                            type,
+                            inside,
+                            className.nested(take(type.getName(), taken)),
+                            own,
+                            notes,
+                            Comments.path(path, DescriptorProto.ENUM_TYPE_FIELD_NUMBER, i)));
         }
         message.builder = take("Builder", taken);
         message.wire = take("Wire", taken);
@@ -149,16 +181,24 @@ final class SchemaBuilder {
             OneofDescriptorProto oneof = message.proto.getOneofDecl(i);
             String comment =
                     notes.at(Comments.path(path, DescriptorProto.ONEOF_DECL_FIELD_NUMBER, i));
-            message.oneofs.add(real.contains(i)
-                    ? new OneofModel(oneof.getName(),
-                            message.className.nested(take(Names.type(oneof.getName()), taken)),
-                            comment)
-                    : null);
+            message.oneofs.add(
+                    real.contains(i)
+                            ? new OneofModel(
+                                    oneof.getName(),
+                                    message.className.nested(
+                                            take(Names.type(oneof.getName()), taken)),
+                                    comment)
+                            : null);
         }
     }
 
-    private EnumModel declare(EnumDescriptorProto proto, String prefix, ClassName className,
-            Features outer, Comments notes, List<Integer> path) {
+    private EnumModel declare(
+            EnumDescriptorProto proto,
+            String prefix,
+            ClassName className,
+            Features outer,
+            Comments notes,
+            List<Integer> path) {
         var values = new ArrayList<EnumModel.Value>();
         Set<String> taken = new HashSet<>(Set.of("number", "List", "java"));
         Map<Integer, String> first = new HashMap<>();
@@ -166,14 +206,26 @@ final class SchemaBuilder {
             EnumValueDescriptorProto value = proto.getValue(i);
             String javaName = Names.free(value.getName(), taken);
             taken.add(javaName);
-            values.add(new EnumModel.Value(value.getName(), javaName, value.getNumber(),
-                    first.putIfAbsent(value.getNumber(), javaName),
-                    value.getOptions().getDeprecated(),
-                    notes.at(Comments.path(path, EnumDescriptorProto.VALUE_FIELD_NUMBER, i))));
+            values.add(
+                    new EnumModel.Value(
+                            value.getName(),
+                            javaName,
+                            value.getNumber(),
+                            first.putIfAbsent(value.getNumber(), javaName),
+                            value.getOptions().getDeprecated(),
+                            notes.at(
+                                    Comments.path(
+                                            path, EnumDescriptorProto.VALUE_FIELD_NUMBER, i))));
         }
         boolean closed = outer.with(proto.getOptions().getFeatures()).closedEnum();
-        var result = new EnumModel(prefix + proto.getName(), className, List.copyOf(values),
-                closed, proto.getOptions().getDeprecated(), notes.at(path));
+        var result =
+                new EnumModel(
+                        prefix + proto.getName(),
+                        className,
+                        List.copyOf(values),
+                        closed,
+                        proto.getOptions().getDeprecated(),
+                        notes.at(path));
         schema.enums.put(result.fullName(), result);
         return result;
     }
@@ -183,13 +235,20 @@ final class SchemaBuilder {
     void complete(FileModel file) {
         Comments notes = comments.get(file);
         for (int i = 0; i < file.messages.size(); i++) {
-            complete(file.messages.get(i), notes,
+            complete(
+                    file.messages.get(i),
+                    notes,
                     List.of(FileDescriptorProto.MESSAGE_TYPE_FIELD_NUMBER, i));
         }
         Set<String> taken = topLevelNames.get(file.javaPackage);
         for (int i = 0; i < file.proto.getServiceCount(); i++) {
-            file.services.add(service(file, file.proto.getService(i), taken, notes,
-                    List.of(FileDescriptorProto.SERVICE_FIELD_NUMBER, i)));
+            file.services.add(
+                    service(
+                            file,
+                            file.proto.getService(i),
+                            taken,
+                            notes,
+                            List.of(FileDescriptorProto.SERVICE_FIELD_NUMBER, i)));
         }
         if (file.proto.getExtensionCount() > 0) {
             String base = file.name().substring(file.name().lastIndexOf('/') + 1);
@@ -197,8 +256,14 @@ final class SchemaBuilder {
             String name = Names.type(stem.replaceAll("[^A-Za-z0-9_]", "_")) + "Extensions";
             file.extensionsClass = ClassName.of(file.javaPackage, take(name, taken));
             String prefix = file.proto.getPackage().isEmpty() ? "" : file.proto.getPackage() + ".";
-            addExtensions(file.proto.getExtensionList(), prefix, Features.of(file.proto), notes,
-                    List.of(), FileDescriptorProto.EXTENSION_FIELD_NUMBER, file.extensions,
+            addExtensions(
+                    file.proto.getExtensionList(),
+                    prefix,
+                    Features.of(file.proto),
+                    notes,
+                    List.of(),
+                    FileDescriptorProto.EXTENSION_FIELD_NUMBER,
+                    file.extensions,
                     new HashSet<>());
         }
     }
@@ -207,8 +272,11 @@ final class SchemaBuilder {
         Features own = features.get(message);
         for (int i = 0; i < message.proto.getFieldCount(); i++) {
             FieldDescriptorProto proto = message.proto.getField(i);
-            FieldModel field = field(proto, own,
-                    notes.at(Comments.path(path, DescriptorProto.FIELD_FIELD_NUMBER, i)));
+            FieldModel field =
+                    field(
+                            proto,
+                            own,
+                            notes.at(Comments.path(path, DescriptorProto.FIELD_FIELD_NUMBER, i)));
             message.fields.add(field);
             if (field.isMember()) {
                 field.oneof = message.oneofs.get(proto.getOneofIndex());
@@ -217,13 +285,21 @@ final class SchemaBuilder {
         }
         message.oneofs.removeIf(oneof -> oneof == null);
         nameComponents(message);
-        addExtensions(message.proto.getExtensionList(), message.fullName + ".", own, notes, path,
-                DescriptorProto.EXTENSION_FIELD_NUMBER, message.extensions,
+        addExtensions(
+                message.proto.getExtensionList(),
+                message.fullName + ".",
+                own,
+                notes,
+                path,
+                DescriptorProto.EXTENSION_FIELD_NUMBER,
+                message.extensions,
                 new HashSet<>(Set.of("DEFAULT", "CODEC")));
         int nested = 0;
         for (int i = 0; i < message.proto.getNestedTypeCount(); i++) {
             if (!message.proto.getNestedType(i).getOptions().getMapEntry()) {
-                complete(message.messages.get(nested++), notes,
+                complete(
+                        message.messages.get(nested++),
+                        notes,
                         Comments.path(path, DescriptorProto.NESTED_TYPE_FIELD_NUMBER, i));
             }
         }
@@ -260,18 +336,31 @@ final class SchemaBuilder {
                 proto.getType() == Type.TYPE_MESSAGE || proto.getType() == Type.TYPE_GROUP;
         MessageModel message = isMessage ? schema.message(proto.getTypeName()) : null;
         if (message != null && message.proto.getOptions().getMapEntry()) {
-            return new FieldModel(proto, FieldModel.Shape.MAP, own, null, null, null,
+            return new FieldModel(
+                    proto,
+                    FieldModel.Shape.MAP,
+                    own,
+                    null,
+                    null,
+                    null,
                     field(message.proto.getField(0), own, ""),
-                    field(message.proto.getField(1), own, ""), comment);
+                    field(message.proto.getField(1), own, ""),
+                    comment);
         }
-        String wrapper = message == null || options.wellKnown()
-                ? null
-                : WRAPPERS.get(message.fullName);
-        EnumModel enumModel = proto.getType() == Type.TYPE_ENUM
-                ? schema.enumModel(proto.getTypeName())
-                : null;
-        return new FieldModel(proto, shape(proto, own, isMessage), own,
-                wrapper == null ? message : null, enumModel, wrapper, null, null, comment);
+        String wrapper =
+                message == null || options.wellKnown() ? null : WRAPPERS.get(message.fullName);
+        EnumModel enumModel =
+                proto.getType() == Type.TYPE_ENUM ? schema.enumModel(proto.getTypeName()) : null;
+        return new FieldModel(
+                proto,
+                shape(proto, own, isMessage),
+                own,
+                wrapper == null ? message : null,
+                enumModel,
+                wrapper,
+                null,
+                null,
+                comment);
     }
 
     private static FieldModel.Shape shape(
@@ -290,21 +379,34 @@ final class SchemaBuilder {
                 : FieldModel.Shape.IMPLICIT;
     }
 
-    private void addExtensions(List<FieldDescriptorProto> protos, String prefix, Features outer,
-            Comments notes, List<Integer> path, int number, List<ExtensionModel> into,
+    private void addExtensions(
+            List<FieldDescriptorProto> protos,
+            String prefix,
+            Features outer,
+            Comments notes,
+            List<Integer> path,
+            int number,
+            List<ExtensionModel> into,
             Set<String> taken) {
         for (int i = 0; i < protos.size(); i++) {
             FieldDescriptorProto proto = protos.get(i);
             String constant = Names.free(Names.constant(proto.getName()), taken);
             taken.add(constant);
-            into.add(new ExtensionModel(constant, prefix + proto.getName(),
-                    schema.message(proto.getExtendee()),
-                    field(proto, outer, notes.at(Comments.path(path, number, i)))));
+            into.add(
+                    new ExtensionModel(
+                            constant,
+                            prefix + proto.getName(),
+                            schema.message(proto.getExtendee()),
+                            field(proto, outer, notes.at(Comments.path(path, number, i)))));
         }
     }
 
-    private ServiceModel service(FileModel file, ServiceDescriptorProto proto, Set<String> taken,
-            Comments notes, List<Integer> path) {
+    private ServiceModel service(
+            FileModel file,
+            ServiceDescriptorProto proto,
+            Set<String> taken,
+            Comments notes,
+            List<Integer> path) {
         var methods = new ArrayList<ServiceModel.Method>();
         Set<String> javaNames = new HashSet<>(Set.of("bind"));
         Set<String> constants = new HashSet<>(Set.of("NAME"));
@@ -314,17 +416,30 @@ final class SchemaBuilder {
             javaNames.add(javaName);
             String constant = Names.free(Names.constant(method.getName()), constants);
             constants.add(constant);
-            methods.add(new ServiceModel.Method(method.getName(), javaName, constant,
-                    methodType(method.getInputType()), methodType(method.getOutputType()),
-                    method.getClientStreaming(), method.getServerStreaming(),
-                    method.getOptions().getDeprecated(),
-                    notes.at(Comments.path(path, ServiceDescriptorProto.METHOD_FIELD_NUMBER, i))));
+            methods.add(
+                    new ServiceModel.Method(
+                            method.getName(),
+                            javaName,
+                            constant,
+                            methodType(method.getInputType()),
+                            methodType(method.getOutputType()),
+                            method.getClientStreaming(),
+                            method.getServerStreaming(),
+                            method.getOptions().getDeprecated(),
+                            notes.at(
+                                    Comments.path(
+                                            path, ServiceDescriptorProto.METHOD_FIELD_NUMBER, i))));
         }
-        String fullName = file.proto.getPackage().isEmpty()
-                ? proto.getName()
-                : file.proto.getPackage() + "." + proto.getName();
-        return new ServiceModel(fullName, ClassName.of(file.javaPackage, take(proto.getName(), taken)),
-                List.copyOf(methods), proto.getOptions().getDeprecated(), notes.at(path));
+        String fullName =
+                file.proto.getPackage().isEmpty()
+                        ? proto.getName()
+                        : file.proto.getPackage() + "." + proto.getName();
+        return new ServiceModel(
+                fullName,
+                ClassName.of(file.javaPackage, take(proto.getName(), taken)),
+                List.copyOf(methods),
+                proto.getOptions().getDeprecated(),
+                notes.at(path));
     }
 
     private ServiceModel.Type methodType(String typeName) {

@@ -31,13 +31,13 @@ final class ServiceGenerator {
     }
 
     private static ClassName serviceClass(ServiceModel service) {
-        return service.className().nested(
-                Names.free("Service", Set.copyOf(service.className().names())));
+        return service.className()
+                .nested(Names.free("Service", Set.copyOf(service.className().names())));
     }
 
     private static ClassName clientClass(ServiceModel service) {
-        return service.className().nested(
-                Names.free("Client", Set.copyOf(service.className().names())));
+        return service.className()
+                .nested(Names.free("Client", Set.copyOf(service.className().names())));
     }
 
     void generate() {
@@ -49,8 +49,12 @@ final class ServiceGenerator {
         }
         out.open("public final class " + name + " {");
         Docs.print(out, "", "The full name of the service.");
-        out.line("public static final " + context.lang("String") + " NAME = \""
-                + service.fullName() + "\";");
+        out.line(
+                "public static final "
+                        + context.lang("String")
+                        + " NAME = \""
+                        + service.fullName()
+                        + "\";");
         service.methods().forEach(this::descriptor);
         out.blank();
         out.line("private " + name + "() {}");
@@ -74,11 +78,25 @@ final class ServiceGenerator {
         out.blank();
         Docs.print(out, "", "The method `" + method.name() + "`.");
         context.deprecated(method.deprecated());
-        out.line("public static final " + type + "<" + boxed(method.input(), context) + ", "
-                + boxed(method.output(), context) + "> " + method.constant() + " =");
-        out.list("        new " + type + "<>(",
-                List.of("NAME", "\"" + method.name() + "\"", type + ".Kind." + kind(method),
-                        codec(method.input()), codec(method.output())), ");");
+        out.line(
+                "public static final "
+                        + type
+                        + "<"
+                        + boxed(method.input(), context)
+                        + ", "
+                        + boxed(method.output(), context)
+                        + "> "
+                        + method.constant()
+                        + " =");
+        out.list(
+                "        new " + type + "<>(",
+                List.of(
+                        "NAME",
+                        "\"" + method.name() + "\"",
+                        type + ".Kind." + kind(method),
+                        codec(method.input()),
+                        codec(method.output())),
+                ");");
     }
 
     private static String kind(ServiceModel.Method method) {
@@ -106,9 +124,16 @@ final class ServiceGenerator {
 
     private void service() {
         out.blank();
-        Docs.print(out, "", "What a server implements. A method that is left out answers UNIMPLEMENTED.");
-        out.open("public interface " + serviceClass(service).simpleName() + " extends "
-                + server("Service", serviceContext) + " {");
+        Docs.print(
+                out,
+                "",
+                "What a server implements. A method that is left out answers UNIMPLEMENTED.");
+        out.open(
+                "public interface "
+                        + serviceClass(service).simpleName()
+                        + " extends "
+                        + server("Service", serviceContext)
+                        + " {");
         for (ServiceModel.Method method : service.methods()) {
             handler(method);
         }
@@ -118,14 +143,21 @@ final class ServiceGenerator {
         out.open("default " + definition + " bind() {");
         out.line("return " + definition + ".builder(NAME)");
         for (ServiceModel.Method method : service.methods()) {
-            String add = switch (kind(method)) {
-                case "UNARY" -> "unary";
-                case "SERVER_STREAMING" -> "serverStreaming";
-                case "CLIENT_STREAMING" -> "clientStreaming";
-                default -> "bidi";
-            };
-            out.line("        ." + add + "(" + method.constant() + ", this::" + method.javaName()
-                    + ")");
+            String add =
+                    switch (kind(method)) {
+                        case "UNARY" -> "unary";
+                        case "SERVER_STREAMING" -> "serverStreaming";
+                        case "CLIENT_STREAMING" -> "clientStreaming";
+                        default -> "bidi";
+                    };
+            out.line(
+                    "        ."
+                            + add
+                            + "("
+                            + method.constant()
+                            + ", this::"
+                            + method.javaName()
+                            + ")");
         }
         out.line("        .build();");
         out.close();
@@ -158,15 +190,19 @@ final class ServiceGenerator {
         String result = method.serverStreams() ? "void" : output;
         String start = "default " + result + " " + method.javaName() + "(";
         String line = start + String.join(", ", parameters) + ") throws " + exception + " {";
-        if (out.fits(line, 0)) {
+        if (out.fits(line)) {
             out.open(line);
         } else {
             out.list(start, parameters, ")");
             out.open("        throws " + exception + " {");
         }
         String status = context.name(ClassName.of("dev.duet", "Status"));
-        out.line("throw " + status + ".UNIMPLEMENTED.withDescription(" + method.constant()
-                + ".path()).exception();");
+        out.line(
+                "throw "
+                        + status
+                        + ".UNIMPLEMENTED.withDescription("
+                        + method.constant()
+                        + ".path()).exception();");
         out.close();
     }
 
@@ -210,20 +246,23 @@ final class ServiceGenerator {
             parameters.add(options + " options");
             arguments.add("options");
         }
-        out.line("/// @return " + (method.clientStreams() || method.serverStreams()
-                ? "the call"
-                : "the answer"));
+        out.line(
+                "/// @return "
+                        + (method.clientStreams() || method.serverStreams()
+                                ? "the call"
+                                : "the answer"));
         context.deprecated(method.deprecated());
         String result = result(method, input, output);
         out.openList("public " + result + " " + method.javaName() + "(", parameters, ") {");
         if (withOptions) {
             arguments.addFirst(method.constant());
-            String call = switch (kind(method)) {
-                case "UNARY" -> "unary";
-                case "SERVER_STREAMING" -> "serverStreaming";
-                case "CLIENT_STREAMING" -> "clientStreaming";
-                default -> "bidi";
-            };
+            String call =
+                    switch (kind(method)) {
+                        case "UNARY" -> "unary";
+                        case "SERVER_STREAMING" -> "serverStreaming";
+                        case "CLIENT_STREAMING" -> "clientStreaming";
+                        default -> "bidi";
+                    };
             out.list("return channel." + call + "(", arguments, ");");
         } else {
             out.list("return " + method.javaName() + "(", arguments, ");");
@@ -234,10 +273,9 @@ final class ServiceGenerator {
     private String result(ServiceModel.Method method, String input, String output) {
         return switch (kind(method)) {
             case "UNARY" -> output;
-            case "SERVER_STREAMING" ->
-                clientClass("ServerStreamingCall") + "<" + output + ">";
+            case "SERVER_STREAMING" -> clientClass("ServerStreamingCall") + "<" + output + ">";
             case "CLIENT_STREAMING" ->
-                clientClass("ClientStreamingCall") + "<" + input + ", " + output + ">";
+                    clientClass("ClientStreamingCall") + "<" + input + ", " + output + ">";
             default -> clientClass("BidiCall") + "<" + input + ", " + output + ">";
         };
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Prints Java source: indents it and breaks long lists.
 final class SourceWriter {
-    static final int MAX_COLUMNS = 100;
+    private static final int MAX_COLUMNS = 100;
     private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder();
@@ -60,16 +60,18 @@ final class SourceWriter {
     /// Prints `before`, items with commas between them, and `after`; on one line if they fit.
     SourceWriter list(String before, List<String> items, String after) {
         String line = before + String.join(", ", items) + after;
-        if (fits(line, 0)) {
+        if (fits(line)) {
             return line(line);
         }
         line(before);
-        String joined = String.join(", ", items) + after;
-        if (fits(joined, 2)) {
-            return line(INDENT + INDENT + joined);
+        int indent = before.length() - before.stripLeading().length();
+        String deeper = " ".repeat(indent) + INDENT + INDENT;
+        String joined = deeper + String.join(", ", items) + after;
+        if (fits(joined)) {
+            return line(joined);
         }
         for (int i = 0; i < items.size(); i++) {
-            line(INDENT + INDENT + items.get(i) + (i + 1 < items.size() ? "," : after));
+            line(deeper + items.get(i) + (i + 1 < items.size() ? "," : after));
         }
         return this;
     }
@@ -82,14 +84,8 @@ final class SourceWriter {
         return this;
     }
 
-    /// Prints two pieces with a space between them, or on two lines if they do not fit on one.
-    SourceWriter wrap(String first, String second) {
-        String line = first + " " + second;
-        return fits(line, 0) ? line(line) : line(first).line(INDENT + INDENT + second);
-    }
-
-    boolean fits(String line, int deeper) {
-        return (depth + deeper) * INDENT.length() + line.length() <= MAX_COLUMNS;
+    boolean fits(String line) {
+        return depth * INDENT.length() + line.length() <= MAX_COLUMNS;
     }
 
     String text() {

@@ -13,8 +13,10 @@ final class Unit {
     private final ClassName top;
     private final Map<ClassName, Set<String>> members = new HashMap<>();
     private final Set<String> declared = new HashSet<>();
+
     /// Simple names that mean a class outside of this file.
     private final Map<String, ClassName> used = new HashMap<>();
+
     private final TreeSet<String> imports = new TreeSet<>();
     private final Set<String> qualifiedRoots = new HashSet<>();
     private final Set<String> packageNames;
@@ -29,8 +31,7 @@ final class Unit {
 
     /// Says that the file declares a nested class.
     void declare(ClassName nested) {
-        members.computeIfAbsent(nested.enclosing(), c -> new HashSet<>())
-                .add(nested.simpleName());
+        members.computeIfAbsent(nested.enclosing(), c -> new HashSet<>()).add(nested.simpleName());
         declared.add(nested.simpleName());
     }
 
@@ -58,8 +59,10 @@ final class Unit {
         if (other != null && !other.equals(name)) {
             return qualified(name);
         }
-        boolean visible = name.packageName().equals(top.packageName())
-                || name.packageName().equals(ClassName.LANG) && !packageNames.contains(simple);
+        boolean visible =
+                name.packageName().equals(top.packageName())
+                        || name.packageName().equals(ClassName.LANG)
+                                && !packageNames.contains(simple);
         if (!visible) {
             imports.add(name.qualified());
         }
@@ -120,7 +123,8 @@ final class Unit {
         return imports;
     }
 
-    /// The first parts of the qualified names in the file: a component of such a name obscures them.
+    /// The first parts of the qualified names in the file: a component of such a name obscures
+    /// them.
     Set<String> qualifiedRoots() {
         return qualifiedRoots;
     }

@@ -1,7 +1,7 @@
 package dev.duet.compiler.generate;
 
-/// Generates what a record would have given for nothing: fields, accessors and equality of a message
-/// with more fields than a constructor can have parameters.
+/// Generates what a record would have given for nothing: fields, accessors and equality of a
+/// message with more fields than a constructor can have parameters.
 final class WideClassGenerator {
     private final MessageModel message;
     private final Context context;
@@ -23,8 +23,12 @@ final class WideClassGenerator {
         }
         out.line("private final " + unknown + " unknownFields;");
         out.blank();
-        out.open("private " + message.className.simpleName() + "(" + message.builder
-                + " builder) {");
+        out.open(
+                "private "
+                        + message.className.simpleName()
+                        + "("
+                        + message.builder
+                        + " builder) {");
         for (Component component : message.components()) {
             String name = component.name();
             String check = MessageGenerator.check(component, context);
@@ -32,17 +36,26 @@ final class WideClassGenerator {
                 out.line("this." + name + " = builder." + name + ";");
             } else if (check.startsWith(name + " = ")) {
                 String copied = check.substring(check.indexOf('=') + 2);
-                out.line("this." + name + " = "
-                        + (copied.startsWith(name + ".")
-                                ? "builder." + copied
-                                : copied.replace("(" + name + ")", "(builder." + name + ")")));
+                out.line(
+                        "this."
+                                + name
+                                + " = "
+                                + (copied.startsWith(name + ".")
+                                        ? "builder." + copied
+                                        : copied.replace(
+                                                "(" + name + ")", "(builder." + name + ")")));
             } else {
-                out.line("this." + name + " = " + check.replace("(" + name + ",",
-                        "(builder." + name + ","));
+                out.line(
+                        "this."
+                                + name
+                                + " = "
+                                + check.replace("(" + name + ",", "(builder." + name + ","));
             }
         }
-        out.line("this.unknownFields = " + context.util("Objects")
-                + ".requireNonNull(builder.unknownFields);");
+        out.line(
+                "this.unknownFields = "
+                        + context.util("Objects")
+                        + ".requireNonNull(builder.unknownFields);");
         out.close();
         for (Component component : message.components()) {
             accessor(component);
