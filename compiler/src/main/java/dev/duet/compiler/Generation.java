@@ -1,6 +1,16 @@
 package dev.duet.compiler;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
+
+import dev.duet.compiler.generate.JavaGenerator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What `duet generate` does: finds the proto files, compiles them, generates Java and writes it.
@@ -90,6 +100,61 @@ public final class Generation {
     ///
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {
-        return new Result(List.of(), List.of(), List.of(), List.of());
+        ProtoInputs inputs = ProtoInputs.find(options.inputs(), options.protoPaths());
+        if (!inputs.problems().isEmpty()) {
+            return failed(inputs.problems());
+        }
+        Compilation compilation = new ProtoCompiler(inputs.protoPaths()).compile(inputs.names());
+        if (!compilation.succeeded()) {
+            return failed(compilation.diagnostics());
+        }
+        if (options.descriptorSet() != null) {
+            writeDescriptorSet(compilation, options);
+        }
+        if (options.output() == null) {
+            return new Result(List.of(), List.of(), List.of(), compilation.diagnostics());
+        }
+        CodeGeneratorResponse response =
+                JavaGenerator.generate(compilation.request(parameter(options)));
+        if (response.hasError()) {
+            return failed(List.of(Diagnostic.error("", response.getError())));
+        }
+        var output = new JavaOutput(options.output(), GENERATED_MARK.getBytes(UTF_8));
+        for (CodeGeneratorResponse.File file : response.getFileList()) {
+            output.write(file.getName(), file.getContentBytes().toByteArray());
+        }
+        return new Result(
+                output.written(), output.unchanged(), output.kept(), compilation.diagnostics());
+    }
+
+    private static Result failed(List<Diagnostic> diagnostics) {
+        return new Result(List.of(), List.of(), List.of(), diagnostics);
+    }
+
+    private static String parameter(Options options) {
+        var parameters = new ArrayList<String>();
+        if (options.javaPackage() != null) {
+            parameters.add("java_package=" + options.javaPackage());
+        }
+        switch (options.mode()) {
+            case STUBS -> {}
+            case SERVICE -> parameters.add("mode=service");
+            case CLIENT -> parameters.add("mode=client");
+        }
+        return String.join(",", parameters);
+    }
+
+    private static void writeDescriptorSet(Compilation compilation, Options options) {
+        byte[] set =
+                compilation
+                        .descriptorSet(options.includeImports(), options.includeSourceInfo())
+                        .toByteArray();
+        try {
+            Path file = options.descriptorSet().toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            Files.write(file, set);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

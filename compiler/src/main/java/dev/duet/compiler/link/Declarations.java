@@ -119,7 +119,7 @@ final class Declarations {
                 file.problems.error(
                         value.nameAt,
                         "Note that enum values use C++ scoping rules, meaning that enum values are"
-                            + " siblings of their type, not children of it.  Therefore, \""
+                                + " siblings of their type, not children of it.  Therefore, \""
                                 + value.name
                                 + "\" must be unique within "
                                 + outer
