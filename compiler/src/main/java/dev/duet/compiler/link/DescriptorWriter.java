@@ -18,6 +18,7 @@ import dev.duet.compiler.model.EnumValue;
 import dev.duet.compiler.model.ExtensionRange;
 import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.Import;
+import dev.duet.compiler.model.JsonNames;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.Method;
 import dev.duet.compiler.model.Oneof;

@@ -116,21 +116,6 @@ final class FeatureResolver {
         if (element.optionValues == null) {
             return null;
         }
-        return element.optionValues.message(featuresNumber(element));
-    }
-
-    /// The number of the field `features` in the options of an element.
-    static int featuresNumber(Element element) {
-        return switch (element) {
-            case ProtoFile _ -> 50;
-            case MessageType _ -> 12;
-            case Field _ -> 21;
-            case Oneof _ -> 1;
-            case EnumType _ -> 7;
-            case EnumValue _ -> 2;
-            case ExtensionRange _ -> 50;
-            case Service _ -> 34;
-            case Method _ -> 35;
-        };
+        return element.optionValues.message(OptionNumbers.features(element));
     }
 }

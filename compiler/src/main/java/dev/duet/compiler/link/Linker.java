@@ -1,5 +1,6 @@
 package dev.duet.compiler.link;
 
+import dev.duet.compiler.check.Validator;
 import dev.duet.compiler.model.Import;
 import dev.duet.compiler.model.ProtoFile;
 
@@ -40,7 +41,7 @@ final class Linker {
         features.resolve();
         options.interpretExtensions();
         if (!file.problems.any()) {
-            new Validator(file, scope).validate();
+            new Validator(file).validate();
         }
         if (!file.problems.any() && workspace.isAsked(file)) {
             warnOfUnusedImports();

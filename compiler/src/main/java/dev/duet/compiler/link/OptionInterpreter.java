@@ -1,6 +1,7 @@
 package dev.duet.compiler.link;
 
 import dev.duet.compiler.model.Element;
+import dev.duet.compiler.model.Elements;
 import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.OptionStatement;

@@ -72,4 +72,19 @@ public final class OptionNumbers {
     public static final int UNINTERPRETED = 999;
 
     private OptionNumbers() {}
+
+    /// The number of the field `features` in the options of an element.
+    public static int features(Element element) {
+        return switch (element) {
+            case ProtoFile _ -> 50;
+            case MessageType _ -> 12;
+            case Field _ -> 21;
+            case Oneof _ -> 1;
+            case EnumType _ -> 7;
+            case EnumValue _ -> 2;
+            case ExtensionRange _ -> 50;
+            case Service _ -> 34;
+            case Method _ -> 35;
+        };
+    }
 }

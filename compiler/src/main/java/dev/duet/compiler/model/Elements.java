@@ -1,20 +1,15 @@
-package dev.duet.compiler.link;
+package dev.duet.compiler.model;
 
-import dev.duet.compiler.model.Element;
-import dev.duet.compiler.model.EnumType;
-import dev.duet.compiler.model.MessageType;
-import dev.duet.compiler.model.ProtoFile;
-import dev.duet.compiler.model.Service;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// All elements of a file in one list.
-final class Elements {
+public final class Elements {
     private Elements() {}
 
     /// The file and everything in it, outside before inside.
-    static List<Element> of(ProtoFile file) {
+    public static List<Element> of(ProtoFile file) {
         List<Element> all = new ArrayList<>();
         all.add(file);
         for (MessageType message : file.messages) {

@@ -1,18 +1,17 @@
-package dev.duet.compiler.link;
+package dev.duet.compiler.model;
 
-import dev.duet.compiler.model.Field;
 
 /// Names of fields in JSON.
-final class JsonNames {
+public final class JsonNames {
     private JsonNames() {}
 
     /// The name that holds: the one given, else the one derived.
-    static String of(Field field) {
+    public static String of(Field field) {
         return field.jsonName != null ? field.jsonName : derived(field.name);
     }
 
     /// `foo_bar` makes `fooBar`.
-    static String derived(String name) {
+    public static String derived(String name) {
         if (name.indexOf('_') < 0) {
             return name;
         }
