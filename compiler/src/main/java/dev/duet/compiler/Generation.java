@@ -1,13 +1,12 @@
 package dev.duet.compiler;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 
 import dev.duet.compiler.generate.JavaGenerator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,57 +101,61 @@ public final class Generation {
     public static Result run(Options options) {
         ProtoInputs inputs = ProtoInputs.find(options.inputs(), options.protoPaths());
         if (!inputs.problems().isEmpty()) {
-            return failed(inputs.problems());
+            return failure(inputs.problems());
         }
         Compilation compilation = new ProtoCompiler(inputs.protoPaths()).compile(inputs.names());
         if (!compilation.succeeded()) {
-            return failed(compilation.diagnostics());
+            return failure(compilation.diagnostics());
         }
+        List<Path> written = new ArrayList<>();
         if (options.descriptorSet() != null) {
-            writeDescriptorSet(compilation, options);
+            writeDescriptorSet(options, compilation);
+            written.add(options.descriptorSet());
         }
         if (options.output() == null) {
-            return new Result(List.of(), List.of(), List.of(), compilation.diagnostics());
+            return new Result(written, List.of(), List.of(), compilation.diagnostics());
         }
         CodeGeneratorResponse response =
                 JavaGenerator.generate(compilation.request(parameter(options)));
-        if (response.hasError()) {
-            return failed(List.of(Diagnostic.error("", response.getError())));
+        if (!response.getError().isEmpty()) {
+            return failure(List.of(Diagnostic.error("", response.getError())));
         }
-        var output = new JavaOutput(options.output(), GENERATED_MARK.getBytes(UTF_8));
+        byte[] mark = GENERATED_MARK.getBytes(StandardCharsets.UTF_8);
+        var output = new JavaOutput(options.output(), mark);
         for (CodeGeneratorResponse.File file : response.getFileList()) {
             output.write(file.getName(), file.getContentBytes().toByteArray());
         }
-        return new Result(
-                output.written(), output.unchanged(), output.kept(), compilation.diagnostics());
+        written.addAll(output.written());
+        return new Result(written, output.unchanged(), output.kept(), compilation.diagnostics());
     }
 
-    private static Result failed(List<Diagnostic> diagnostics) {
+    private static Result failure(List<Diagnostic> diagnostics) {
         return new Result(List.of(), List.of(), List.of(), diagnostics);
     }
 
     private static String parameter(Options options) {
-        var parameters = new ArrayList<String>();
-        if (options.javaPackage() != null) {
-            parameters.add("java_package=" + options.javaPackage());
-        }
-        switch (options.mode()) {
-            case STUBS -> {}
-            case SERVICE -> parameters.add("mode=service");
-            case CLIENT -> parameters.add("mode=client");
-        }
-        return String.join(",", parameters);
+        String mode =
+                switch (options.mode()) {
+                    case STUBS -> "mode=stubs";
+                    case SERVICE -> "mode=service";
+                    case CLIENT -> "mode=client";
+                };
+        return options.javaPackage() == null
+                ? mode
+                : mode + ",java_package=" + options.javaPackage();
     }
 
-    private static void writeDescriptorSet(Compilation compilation, Options options) {
-        byte[] set =
-                compilation
-                        .descriptorSet(options.includeImports(), options.includeSourceInfo())
-                        .toByteArray();
+    private static void writeDescriptorSet(Options options, Compilation compilation) {
+        Path target = options.descriptorSet();
         try {
-            Path file = options.descriptorSet().toAbsolutePath();
-            Files.createDirectories(file.getParent());
-            Files.write(file, set);
+            if (target.getParent() != null) {
+                Files.createDirectories(target.getParent());
+            }
+            Files.write(
+                    target,
+                    compilation
+                            .descriptorSet(options.includeImports(), options.includeSourceInfo())
+                            .toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.duet.compiler.model.FieldType;
 import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.syntax.Problems;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,8 +59,7 @@ final class DeclarationChecks {
         }
         if (!numbers.add(number)) {
             problems.error(
-                    at,
-                    "Extension declaration number " + number + " is declared multiple times.");
+                    at, "Extension declaration number " + number + " is declared multiple times.");
         }
         String name = text(declaration, FULL_NAME);
         String type = text(declaration, TYPE);
@@ -68,14 +68,14 @@ final class DeclarationChecks {
             if (one || declaration.number(RESERVED, 0) == 0) {
                 problems.error(
                         at,
-                        "Extension declaration #" + number
+                        "Extension declaration #"
+                                + number
                                 + " should have both \"full_name\" and \"type\" set.");
             }
             return;
         }
         if (!declared.add(name)) {
-            problems.error(
-                    at, "Extension field name \"" + name + "\" is declared multiple times.");
+            problems.error(at, "Extension field name \"" + name + "\" is declared multiple times.");
             return;
         }
         checkName(at, name);
@@ -89,7 +89,9 @@ final class DeclarationChecks {
         if (!name.startsWith(".")) {
             problems.error(
                     at,
-                    "\"" + name + "\" must have a leading dot to indicate the fully-qualified "
+                    "\""
+                            + name
+                            + "\" must have a leading dot to indicate the fully-qualified "
                             + "scope.");
         } else if (!isQualifiedName(name.substring(1))) {
             problems.error(at, "\"" + name + "\" contains invalid identifiers.");

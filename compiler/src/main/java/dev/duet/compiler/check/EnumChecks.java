@@ -5,6 +5,7 @@ import dev.duet.compiler.model.EnumType;
 import dev.duet.compiler.model.EnumValue;
 import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.syntax.Problems;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -43,7 +44,10 @@ final class EnumChecks {
                 continue;
             }
             String message =
-                    "Enum name " + value.name + " has the same name as " + other.name
+                    "Enum name "
+                            + value.name
+                            + " has the same name as "
+                            + other.name
                             + " if you ignore case and strip out the enum name prefix (if any). "
                             + "(If you are using allow_alias, please assign the same number to "
                             + "each enum value name.)";
@@ -63,10 +67,13 @@ final class EnumChecks {
             if (other != null) {
                 problems.error(
                         value.numberAt,
-                        "\"" + value.fullName + "\" uses the same enum value as \""
+                        "\""
+                                + value.fullName
+                                + "\" uses the same enum value as \""
                                 + other.fullName
                                 + "\". If this is intended, set 'option allow_alias = true;' to "
-                                + "the enum definition." + nextNumber(type, value));
+                                + "the enum definition."
+                                + nextNumber(type, value));
             }
         }
     }
@@ -80,9 +87,7 @@ final class EnumChecks {
         while (used.contains(next)) {
             next++;
         }
-        return next < Integer.MAX_VALUE
-                ? " The next available enum value is " + next + "."
-                : "";
+        return next < Integer.MAX_VALUE ? " The next available enum value is " + next + "." : "";
     }
 
     /// A name without the enum's name in front, whatever the case and underscores.

@@ -23,8 +23,12 @@ final class FeatureChecks {
         "enforce_proto_limits"
     };
     private static final String[] UNKNOWN_VALUES = {
-        "FIELD_PRESENCE_UNKNOWN", "ENUM_TYPE_UNKNOWN", "REPEATED_FIELD_ENCODING_UNKNOWN",
-        "UTF8_VALIDATION_UNKNOWN", "MESSAGE_ENCODING_UNKNOWN", "JSON_FORMAT_UNKNOWN",
+        "FIELD_PRESENCE_UNKNOWN",
+        "ENUM_TYPE_UNKNOWN",
+        "REPEATED_FIELD_ENCODING_UNKNOWN",
+        "UTF8_VALIDATION_UNKNOWN",
+        "MESSAGE_ENCODING_UNKNOWN",
+        "JSON_FORMAT_UNKNOWN",
         "ENFORCE_NAMING_STYLE_UNKNOWN",
         "VisibilityFeature::DEFAULT_SYMBOL_VISIBILITY_UNKNOWN",
         "ProtoLimitsFeature::PROTO_LIMITS_UNKNOWN"
@@ -59,7 +63,8 @@ final class FeatureChecks {
             if (own.has(number) && own.number(number, 0) == 0) {
                 problems.error(
                         at,
-                        "Feature field `" + NAMES[number - 1]
+                        "Feature field `"
+                                + NAMES[number - 1]
                                 + "` must resolve to a known value, found "
                                 + UNKNOWN_VALUES[number - 1]);
             }
@@ -79,12 +84,10 @@ final class FeatureChecks {
         }
         if (!field.isRepeated() && !field.hasPresence()) {
             if (field.defaultValue != null) {
-                problems.error(
-                        field.defaultAt, "Implicit presence fields can't specify defaults.");
+                problems.error(field.defaultAt, "Implicit presence fields can't specify defaults.");
             }
             if (field.enumType != null && field.enumType.isClosed()) {
-                problems.error(
-                        field.nameAt, "Implicit presence enum fields must always be open.");
+                problems.error(field.nameAt, "Implicit presence enum fields must always be open.");
             }
         }
         if (field.isExtension && field.isRequired()) {
@@ -115,14 +118,9 @@ final class FeatureChecks {
 
     private void checkEncodings(Field field, OptionValues own) {
         if (!field.isRepeated() && own.has(REPEATED_FIELD_ENCODING)) {
-            error(
-                    field,
-                    "features",
-                    "Only repeated fields can specify repeated field encoding.");
+            error(field, "features", "Only repeated fields can specify repeated field encoding.");
         }
-        if (field.type != FieldType.STRING
-                && !isStringMap(field)
-                && own.has(UTF8_VALIDATION)) {
+        if (field.type != FieldType.STRING && !isStringMap(field) && own.has(UTF8_VALIDATION)) {
             error(field, "features", "Only string fields can specify utf8 validation.");
         }
         if (!(field.isRepeated() && field.type.isPackable())

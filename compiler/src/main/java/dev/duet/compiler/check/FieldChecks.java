@@ -20,8 +20,7 @@ final class FieldChecks {
     void check(Field field) {
         checkCtype(field);
         checkLazy(field);
-        if (field.flag(OptionNumbers.PACKED)
-                && !(field.isRepeated() && field.type.isPackable())) {
+        if (field.flag(OptionNumbers.PACKED) && !(field.isRepeated() && field.type.isPackable())) {
             problems.error(
                     at(field, "packed"),
                     "[packed = true] can only be specified for repeated primitive fields.");
@@ -50,8 +49,7 @@ final class FieldChecks {
         }
         int at = at(field, unverified ? "unverified_lazy" : "lazy");
         if (field.type != FieldType.MESSAGE || field.isDelimited()) {
-            problems.error(
-                    at, "[lazy = true] can only be specified for submessage fields.");
+            problems.error(at, "[lazy = true] can only be specified for submessage fields.");
         }
         if (unverified && field.isExtension) {
             problems.error(at, "Extensions cannot be marked as unverified_lazy.");
@@ -66,8 +64,7 @@ final class FieldChecks {
         if (!field.isExtension) {
             problems.error(field.nameAt, "MessageSets cannot have fields, only extensions.");
         } else if (field.isRequired() || field.isRepeated() || field.type != FieldType.MESSAGE) {
-            problems.error(
-                    field.typeAt, "Extensions of MessageSets must be optional messages.");
+            problems.error(field.typeAt, "Extensions of MessageSets must be optional messages.");
         }
     }
 
@@ -88,13 +85,24 @@ final class FieldChecks {
             return;
         }
         switch (field.type) {
-            case INT64, UINT64, SINT64, FIXED64, SFIXED64 -> { }
-            case DOUBLE, FLOAT, INT32, FIXED32, BOOL, STRING, GROUP, MESSAGE, BYTES, UINT32, ENUM,
-                    SFIXED32, SINT32 ->
-                problems.error(
-                        at(field, "jstype"),
-                        "jstype is only allowed on int64, uint64, sint64, fixed64 or sfixed64 "
-                                + "fields.");
+            case INT64, UINT64, SINT64, FIXED64, SFIXED64 -> {}
+            case DOUBLE,
+                    FLOAT,
+                    INT32,
+                    FIXED32,
+                    BOOL,
+                    STRING,
+                    GROUP,
+                    MESSAGE,
+                    BYTES,
+                    UINT32,
+                    ENUM,
+                    SFIXED32,
+                    SINT32 ->
+                    problems.error(
+                            at(field, "jstype"),
+                            "jstype is only allowed on int64, uint64, sint64, fixed64 or sfixed64 "
+                                    + "fields.");
         }
     }
 
@@ -107,8 +115,7 @@ final class FieldChecks {
                     field.jsonNameAt, "option json_name is not allowed on extension fields.");
         }
         if (field.jsonName.indexOf('\0') >= 0) {
-            problems.error(
-                    field.jsonNameAt, "json_name cannot have embedded null characters.");
+            problems.error(field.jsonNameAt, "json_name cannot have embedded null characters.");
         }
     }
 

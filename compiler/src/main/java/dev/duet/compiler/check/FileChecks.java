@@ -31,7 +31,9 @@ final class FileChecks {
                         statement.at,
                         "Files that do not use optimize_for = LITE_RUNTIME cannot import files "
                                 + "which do use this option.  This file is not lite, but it "
-                                + "imports \"" + statement.name + "\" which is.");
+                                + "imports \""
+                                + statement.name
+                                + "\" which is.");
                 return;
             }
         }

@@ -42,8 +42,14 @@ final class LimitChecks {
         if (count > max) {
             problems.error(
                     element.nameAt,
-                    kind + " name " + element.name + " should not contain more than " + max + " "
-                            + what + OPT_OUT);
+                    kind
+                            + " name "
+                            + element.name
+                            + " should not contain more than "
+                            + max
+                            + " "
+                            + what
+                            + OPT_OUT);
         }
     }
 }

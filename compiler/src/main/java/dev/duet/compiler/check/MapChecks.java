@@ -28,7 +28,8 @@ final class MapChecks {
         } else if (!field.isMap) {
             problems.error(
                     field.typeAt,
-                    entry.fullName + " is a synthetic MapEntry message type, which is not allowed "
+                    entry.fullName
+                            + " is a synthetic MapEntry message type, which is not allowed "
                             + "to be used as a field type.");
         } else {
             checkTypes(field, entry.fields.get(0), entry.fields.get(1));
@@ -39,17 +40,26 @@ final class MapChecks {
         switch (key.type) {
             case ENUM -> problems.error(map.typeAt, "Key in map fields cannot be enum types.");
             case FLOAT, DOUBLE, MESSAGE, GROUP, BYTES ->
-                problems.error(
-                        map.typeAt,
-                        "Key in map fields cannot be float/double, bytes or message types.");
-            case INT64, UINT64, INT32, FIXED64, FIXED32, BOOL, STRING, UINT32, SFIXED32, SFIXED64,
-                    SINT32, SINT64 -> { }
+                    problems.error(
+                            map.typeAt,
+                            "Key in map fields cannot be float/double, bytes or message types.");
+            case INT64,
+                    UINT64,
+                    INT32,
+                    FIXED64,
+                    FIXED32,
+                    BOOL,
+                    STRING,
+                    UINT32,
+                    SFIXED32,
+                    SFIXED64,
+                    SINT32,
+                    SINT64 -> {}
         }
         if (value.type == FieldType.ENUM
                 && !value.enumType.values.isEmpty()
                 && value.enumType.values.getFirst().number != 0) {
-            problems.error(
-                    map.typeAt, "Enum value in map must define 0 as the first value.");
+            problems.error(map.typeAt, "Enum value in map must define 0 as the first value.");
         }
     }
 

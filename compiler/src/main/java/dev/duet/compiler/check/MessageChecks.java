@@ -7,6 +7,7 @@ import dev.duet.compiler.model.JsonNames;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.syntax.Problems;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,7 +47,10 @@ final class MessageChecks {
             if (name.isCustom && looksLikeExtension(name.name)) {
                 problems.error(
                         field.jsonNameAt,
-                        "The custom JSON name of field \"" + field.name + "\" (\"" + name.name
+                        "The custom JSON name of field \""
+                                + field.name
+                                + "\" (\""
+                                + name.name
                                 + "\") is invalid: JSON names may not start with '[' and end "
                                 + "with ']'.");
                 continue;
@@ -61,9 +65,17 @@ final class MessageChecks {
     private void conflict(JsonName name, JsonName other) {
         Field field = name.field;
         String message =
-                "The " + name.kind() + " JSON name of field \"" + field.name + "\" (\""
-                        + name.name + "\") conflicts with the " + other.kind()
-                        + " JSON name of field \"" + other.field.name + "\".";
+                "The "
+                        + name.kind()
+                        + " JSON name of field \""
+                        + field.name
+                        + "\" (\""
+                        + name.name
+                        + "\") conflicts with the "
+                        + other.kind()
+                        + " JSON name of field \""
+                        + other.field.name
+                        + "\".";
         int at = name.isCustom ? field.jsonNameAt : field.nameAt;
         MessageType parent = (MessageType) field.parent;
         boolean bestEffort = parent.features.jsonFormat() == Features.LEGACY_BEST_EFFORT;
@@ -76,8 +88,7 @@ final class MessageChecks {
 
     private static JsonName jsonName(Field field, boolean withCustom) {
         String derived = JsonNames.derived(field.name);
-        boolean custom =
-                withCustom && field.jsonName != null && !field.jsonName.equals(derived);
+        boolean custom = withCustom && field.jsonName != null && !field.jsonName.equals(derived);
         return new JsonName(field, custom ? field.jsonName : derived, custom);
     }
 
@@ -91,8 +102,7 @@ final class MessageChecks {
         for (ExtensionRange range : message.extensionRanges) {
             if (range.end > max + 1) {
                 problems.error(
-                        range.nameAt,
-                        "Extension numbers cannot be greater than " + max + ".");
+                        range.nameAt, "Extension numbers cannot be greater than " + max + ".");
             }
             declarations.check(range, declared);
         }

@@ -37,14 +37,14 @@ final class NamingStyle {
                     report(file.packageAt, "Package", name, lowerSnakeCase(name));
                 }
             }
-            case MessageType message when message.isMapEntry -> { }
+            case MessageType message when message.isMapEntry -> {}
             case MessageType message -> titleCase("Message", message);
             case EnumType type -> titleCase("Enum", type);
             case Service service -> titleCase("Service", service);
             case Method method -> titleCase("Method", method);
             case EnumValue value ->
-                report(value.nameAt, "Enum value", value.name, upperSnakeCase(value.name));
-            case Field field when field.isInMapEntry() -> { }
+                    report(value.nameAt, "Enum value", value.name, upperSnakeCase(value.name));
+            case Field field when field.isInMapEntry() -> {}
             case Field field -> {
                 report(field.nameAt, "Field", field.name, lowerSnakeCase(field.name));
                 if (!field.isExtension) {
@@ -55,7 +55,7 @@ final class NamingStyle {
                 report(oneof.nameAt, "Oneof", oneof.name, lowerSnakeCase(oneof.name));
                 collision("Oneof", oneof);
             }
-            case ExtensionRange _ -> { }
+            case ExtensionRange _ -> {}
         }
     }
 
@@ -125,24 +125,30 @@ final class NamingStyle {
         String problem = null;
         for (String prefix : PREFIXES) {
             if (name.startsWith(prefix) && isTaken(element, name.substring(prefix.length()))) {
-                problem = "should not begin with " + prefix + " if a field named "
-                        + name.substring(prefix.length()) + " exists. This can cause collisions "
-                        + "in generated code.";
+                problem =
+                        "should not begin with "
+                                + prefix
+                                + " if a field named "
+                                + name.substring(prefix.length())
+                                + " exists. This can cause collisions "
+                                + "in generated code.";
             }
         }
         String stem = name.endsWith("_value") ? name.substring(0, name.length() - 6) : "";
         if (problem == null && !stem.isEmpty() && isTaken(element, stem)) {
-            problem = "should not end with _value if a field named " + stem
-                    + " exists. This can cause collisions in generated code.";
+            problem =
+                    "should not end with _value if a field named "
+                            + stem
+                            + " exists. This can cause collisions in generated code.";
         }
         if (problem == null && name.equals("descriptor")) {
-            problem = "should not be named descriptor. This can cause collisions in generated "
-                    + "code.";
+            problem =
+                    "should not be named descriptor. This can cause collisions in generated "
+                            + "code.";
         }
         if (problem != null) {
             problems.error(
-                    element.nameAt, kind + " name " + name + " " + problem
-                            + OPT_OUT_OF_COLLISIONS);
+                    element.nameAt, kind + " name " + name + " " + problem + OPT_OUT_OF_COLLISIONS);
         }
     }
 

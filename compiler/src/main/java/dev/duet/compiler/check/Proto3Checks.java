@@ -5,6 +5,7 @@ import dev.duet.compiler.model.FieldType;
 import dev.duet.compiler.model.Label;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.syntax.Problems;
+
 import java.util.Set;
 
 /// What proto3 leaves out.
@@ -50,13 +51,13 @@ final class Proto3Checks {
             problems.error(field.typeAt, "Required fields are not allowed in proto3.");
         }
         if (field.defaultValue != null) {
-            problems.error(
-                    field.defaultAt, "Explicit default values are not allowed in proto3.");
+            problems.error(field.defaultAt, "Explicit default values are not allowed in proto3.");
         }
         if (field.enumType != null && field.enumType.isClosed()) {
             problems.error(
                     field.typeAt,
-                    "Enum type \"" + field.enumType.fullName
+                    "Enum type \""
+                            + field.enumType.fullName
                             + "\" is not an open enum, but is used in \""
                             + field.containingType().fullName
                             + "\" which is a proto3 message type.");

@@ -73,7 +73,7 @@ public final class Validator {
             }
             case EnumType type -> enums.check(type);
             case Service service -> files.check(service);
-            case Oneof _, EnumValue _, ExtensionRange _, Method _ -> { }
+            case Oneof _, EnumValue _, ExtensionRange _, Method _ -> {}
         }
         if (element.features.namingStyle() != Features.STYLE_LEGACY) {
             naming.check(element);

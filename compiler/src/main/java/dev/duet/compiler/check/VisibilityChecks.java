@@ -73,12 +73,22 @@ final class VisibilityChecks {
                         ? "It is explicitly marked 'local'"
                         : "It defaulted to local from file-level 'option "
                                 + "features.default_symbol_visibility = '"
-                                + DEFAULTS[type.file.features.symbolVisibility()] + "';";
+                                + DEFAULTS[type.file.features.symbolVisibility()]
+                                + "';";
         problems.error(
                 at,
-                "Symbol \"" + type.fullName + "\", defined in \"" + type.file.name + "\" " + role
-                        + (role.isEmpty() ? "" : " ") + "is not visible from \"" + file.name
-                        + "\". " + why + " and cannot be accessed outside its own file");
+                "Symbol \""
+                        + type.fullName
+                        + "\", defined in \""
+                        + type.file.name
+                        + "\" "
+                        + role
+                        + (role.isEmpty() ? "" : " ")
+                        + "is not visible from \""
+                        + file.name
+                        + "\". "
+                        + why
+                        + " and cannot be accessed outside its own file");
     }
 
     private static boolean isExported(Element type) {
@@ -86,11 +96,11 @@ final class VisibilityChecks {
             case EXPORT -> true;
             case LOCAL -> false;
             case UNSET ->
-                switch (type.file.features.symbolVisibility()) {
-                    case Features.EXPORT_ALL -> true;
-                    case Features.EXPORT_TOP_LEVEL -> type.parent == type.file;
-                    default -> false;
-                };
+                    switch (type.file.features.symbolVisibility()) {
+                        case Features.EXPORT_ALL -> true;
+                        case Features.EXPORT_TOP_LEVEL -> type.parent == type.file;
+                        default -> false;
+                    };
         };
     }
 
@@ -112,17 +122,22 @@ final class VisibilityChecks {
         if (nested instanceof MessageType) {
             problems.error(
                     nested.nameAt,
-                    "\"" + nested.fullName + "\" is a nested message and cannot be `export` with "
+                    "\""
+                            + nested.fullName
+                            + "\" is a nested message and cannot be `export` with "
                             + "STRICT default_symbol_visibility. It must be moved to top-level, "
                             + "ideally in its own file in order to be `export`.");
         } else if (!isNamespace(outer)) {
             problems.error(
                     nested.nameAt,
-                    "\"" + nested.fullName + "\" is a nested enum and cannot be marked `export` "
+                    "\""
+                            + nested.fullName
+                            + "\" is a nested enum and cannot be marked `export` "
                             + "with STRICT default_symbol_visibility. It must be moved to "
                             + "top-level, ideally in its own file in order to be `export`. For "
                             + "C++ namespacing of enums in a messages use: `local message "
-                            + "<OuterNamespace> { export enum " + nested.fullName
+                            + "<OuterNamespace> { export enum "
+                            + nested.fullName
                             + " {...} reserved 1 to max; }`");
         }
     }
@@ -133,6 +148,7 @@ final class VisibilityChecks {
         }
         ReservedRange range = message.reservedRanges.getFirst();
         return message.visibility != Visibility.EXPORT
-                && range.start == 1 && range.end == MAX_FIELD_NUMBER + 1;
+                && range.start == 1
+                && range.end == MAX_FIELD_NUMBER + 1;
     }
 }

@@ -1,6 +1,5 @@
 package dev.duet.compiler.model;
 
-
 import java.util.ArrayList;
 import java.util.List;
 

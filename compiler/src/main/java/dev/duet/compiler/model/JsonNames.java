@@ -1,6 +1,5 @@
 package dev.duet.compiler.model;
 
-
 /// Names of fields in JSON.
 public final class JsonNames {
     private JsonNames() {}
