@@ -102,6 +102,11 @@ final class DescriptionGenerator {
                         + " get("
                         + name
                         + " message, int number) {");
+        if (message.fields.isEmpty()) {
+            out.line(noField());
+            out.close();
+            return;
+        }
         out.open("return switch (number) {");
         for (FieldModel field : message.fields) {
             if (field.isMember()) {
@@ -117,12 +122,15 @@ final class DescriptionGenerator {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
         }
-        out.line(
-                "default -> throw new "
-                        + context.lang("IllegalArgumentException")
-                        + "(\"no field \" + number);");
+        out.line("default -> " + noField());
         out.close("};");
         out.close();
+    }
+
+    private String noField() {
+        return "throw new "
+                + context.lang("IllegalArgumentException")
+                + "(\"no field \" + number);";
     }
 
     private void set() {
@@ -135,6 +143,11 @@ final class DescriptionGenerator {
                         "int number",
                         context.nullable(context.lang("Object")) + " value"),
                 ") {");
+        if (message.fields.isEmpty()) {
+            out.line(noField());
+            out.close();
+            return;
+        }
         out.line("var to = (" + message.builder + ") builder;");
         out.line("switch (number) {");
         for (FieldModel field : message.fields) {
@@ -147,10 +160,7 @@ final class DescriptionGenerator {
                             + cast(field)
                             + ");");
         }
-        out.line(
-                "    default -> throw new "
-                        + context.lang("IllegalArgumentException")
-                        + "(\"no field \" + number);");
+        out.line("    default -> " + noField());
         out.line("}");
         out.close();
     }
