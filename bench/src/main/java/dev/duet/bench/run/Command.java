@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A client program: its arguments, one run of it, its output.
 final class Command {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final List<String> words = new ArrayList<>();
 

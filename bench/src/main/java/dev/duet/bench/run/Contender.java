@@ -46,6 +46,9 @@ public record Contender(
                     peer("grpc-java default", "peers/grpc-java", GRPC_JAVA, "default"),
                     peer("grpc-java direct", "peers/grpc-java", GRPC_JAVA, "direct"),
                     peer("grpc-java virtual threads", "peers/grpc-java", GRPC_JAVA, "virtual"),
+                    peer("Vert.x", "peers/vertx", "dev.duet.bench.peer.VertxServer"),
+                    peer("Armeria", "peers/armeria", "dev.duet.bench.peer.ArmeriaServer"),
+                    peer("Helidon", "peers/helidon", "dev.duet.bench.peer.HelidonServer"),
                     new Contender(
                             "bytes echoed",
                             ".",

@@ -61,8 +61,7 @@ final class Plot {
         out.append(
                 String.format(
                         Locale.ROOT,
-                        "<text class=\"title\" x=\"%d\" y=\"22\">%s, %s</text>%n",
-                        LABEL_WIDTH,
+                        "<text class=\"title\" x=\"10\" y=\"22\">%s, %s</text>%n",
                         scenario.title(),
                         scenario.unit()));
         for (int i = 0; i < rows.size(); i++) {

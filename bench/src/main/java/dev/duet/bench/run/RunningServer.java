@@ -47,13 +47,20 @@ public final class RunningServer implements AutoCloseable {
             words.addAll(contender.arguments());
             Process process =
                     new ProcessBuilder(words)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(log(contender, home))
                             .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new RunningServer(contender, process, readPort(contender, process));
         } catch (IOException e) {
             throw new MeasurementException(
                     "cannot start " + contender.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Where a server's complaints go; some print a stack trace for every call that fails.
+    private static File log(Contender contender, Path home) throws IOException {
+        Path directory = Files.createDirectories(home.resolve("target/logs"));
+        return directory.resolve(contender.name().replaceAll("\\W", "-") + ".log").toFile();
     }
 
     private static int readPort(Contender contender, Process process) throws IOException {
