@@ -42,7 +42,6 @@ public record Contender(
     public static final List<Contender> ALL =
             List.of(
                     duet(DUET),
-                    duet(DUET_NON_BLOCKING, "--non-blocking"),
                     peer("grpc-java default", "peers/grpc-java", GRPC_JAVA, "default"),
                     peer("grpc-java direct", "peers/grpc-java", GRPC_JAVA, "direct"),
                     peer("grpc-java virtual threads", "peers/grpc-java", GRPC_JAVA, "virtual"),

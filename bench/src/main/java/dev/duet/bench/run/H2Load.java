@@ -37,7 +37,7 @@ public record H2Load(
         try {
             Command nghttp =
                     new Command("nghttp")
-                            .add("-d", body.toString())
+                            .add("-d", body.toString(), "-w", "30", "-W", "30")
                             .addAll(HEADERS)
                             .add("-H", ":method: POST")
                             .add(url(server));

@@ -45,10 +45,7 @@ public final class RunningServer implements AutoCloseable {
             words.add(contender.main());
             words.add("0");
             words.addAll(contender.arguments());
-            Process process =
-                    new ProcessBuilder(words)
-                            .redirectError(log(contender, home))
-                            .start();
+            Process process = new ProcessBuilder(words).redirectError(log(contender, home)).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new RunningServer(contender, process, readPort(contender, process));
         } catch (IOException e) {
