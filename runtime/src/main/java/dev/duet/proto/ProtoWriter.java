@@ -365,8 +365,7 @@ public final class ProtoWriter {
     ///
     /// @param tag the field number times eight, plus the wire type
     public void writeTag(int tag) {
-        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint32(array, at, tag);
+        start = putVarint32(array, ensure(MAX_SCALAR), tag);
     }
 
     /// Counts in what was put in front of the content directly, down to index `at`.
@@ -375,13 +374,11 @@ public final class ProtoWriter {
     }
 
     void putVarint32(int value) {
-        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint32(array, at, value);
+        start = putVarint32(array, ensure(MAX_SCALAR), value);
     }
 
     void putVarint64(long value) {
-        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint64(array, at, value);
+        start = putVarint64(array, ensure(MAX_SCALAR), value);
     }
 
     void putFixed32(int value) {

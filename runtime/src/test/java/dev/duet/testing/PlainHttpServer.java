@@ -2,13 +2,11 @@ package dev.duet.testing;
 
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.ConnectionListener;
-import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
-import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Acceptor;
@@ -44,7 +42,6 @@ public final class PlainHttpServer implements AutoCloseable {
                                             transport,
                                             reactors.of(loop),
                                             limits,
-                                            Lifetimes.SERVER,
                                             new Answering())
                                     .start();
                         }));
@@ -90,7 +87,7 @@ public final class PlainHttpServer implements AutoCloseable {
         public void ready() {}
 
         @Override
-        public void draining(ErrorCode code, String message) {}
+        public void draining() {}
 
         @Override
         public void closed(String reason) {}

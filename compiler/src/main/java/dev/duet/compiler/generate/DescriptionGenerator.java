@@ -102,11 +102,6 @@ final class DescriptionGenerator {
                         + " get("
                         + name
                         + " message, int number) {");
-        if (message.fields.isEmpty()) {
-            out.line(noField());
-            out.close();
-            return;
-        }
         out.open("return switch (number) {");
         for (FieldModel field : message.fields) {
             if (field.isMember()) {
@@ -122,15 +117,12 @@ final class DescriptionGenerator {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
         }
-        out.line("default -> " + noField());
+        out.line(
+                "default -> throw new "
+                        + context.lang("IllegalArgumentException")
+                        + "(\"no field \" + number);");
         out.close("};");
         out.close();
-    }
-
-    private String noField() {
-        return "throw new "
-                + context.lang("IllegalArgumentException")
-                + "(\"no field \" + number);";
     }
 
     private void set() {
@@ -143,11 +135,6 @@ final class DescriptionGenerator {
                         "int number",
                         context.nullable(context.lang("Object")) + " value"),
                 ") {");
-        if (message.fields.isEmpty()) {
-            out.line(noField());
-            out.close();
-            return;
-        }
         out.line("var to = (" + message.builder + ") builder;");
         out.line("switch (number) {");
         for (FieldModel field : message.fields) {
@@ -160,7 +147,10 @@ final class DescriptionGenerator {
                             + cast(field)
                             + ");");
         }
-        out.line("    default -> " + noField());
+        out.line(
+                "    default -> throw new "
+                        + context.lang("IllegalArgumentException")
+                        + "(\"no field \" + number);");
         out.line("}");
         out.close();
     }

@@ -5,7 +5,9 @@ package dev.duet.internal.http2;
 final class ClosedStreams {
     /// How a stream ended, as far as later frames on it are concerned.
     enum Fate {
-        /// We have reset it: late frames are to be expected.
+        /// We have reset it before it had an answer: late frames are to be expected.
+        REFUSED,
+        /// We have reset it later: likewise.
         RESET,
         /// Both sides had ended it, or the peer has reset it: nothing may come any more.
         ENDED,
@@ -14,19 +16,19 @@ final class ClosedStreams {
     }
 
     private final int[] ids = new int[Limits.REMEMBERED_STREAMS];
-    private final boolean[] resets = new boolean[Limits.REMEMBERED_STREAMS];
+    private final Fate[] fates = new Fate[Limits.REMEMBERED_STREAMS];
     private int next;
 
-    synchronized void add(int id, boolean resetByUs) {
+    synchronized void add(int id, Fate fate) {
         ids[next] = id;
-        resets[next] = resetByUs;
+        fates[next] = fate;
         next = (next + 1) % ids.length;
     }
 
     synchronized Fate fate(int id) {
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] == id) {
-                return resets[i] ? Fate.RESET : Fate.ENDED;
+                return fates[i];
             }
         }
         return Fate.FORGOTTEN;

@@ -38,9 +38,6 @@ public final class Connection implements Transport.Handler {
     private final AbuseMeter abuse;
     private final ClosedStreams closedStreams = new ClosedStreams();
     private final Drain drain;
-    private final Keepalive keepalive;
-    private final PingGuard pings;
-    private final Aging aging;
 
     // Touched by the loop only.
     private final ReceiveWindow window = new ReceiveWindow(Limits.CONNECTION_WINDOW);
@@ -62,14 +59,12 @@ public final class Connection implements Transport.Handler {
     /// @param transport its bytes
     /// @param reactor the loop and waker that serve it
     /// @param limits what it allows its peer
-    /// @param lifetimes how long it may live and be silent
     /// @param listener the layer above
     public Connection(
             Role role,
             Transport transport,
             Reactor reactor,
             Limits limits,
-            Lifetimes lifetimes,
             ConnectionListener listener) {
         this.role = role;
         this.transport = transport;
@@ -94,9 +89,6 @@ public final class Connection implements Transport.Handler {
         this.budget = new ReceiveBudget(limits.receiveBudget());
         this.abuse = new AbuseMeter(loop);
         this.drain = new Drain(this, loop);
-        this.keepalive = new Keepalive(this, loop, lifetimes);
-        this.pings = new PingGuard(this, loop, lifetimes);
-        this.aging = new Aging(this, loop, lifetimes);
     }
 
     // ---- for the layer above
@@ -189,7 +181,6 @@ public final class Connection implements Transport.Handler {
                 return;
             }
             in.flip();
-            keepalive.heard();
             if (prefaceRead == Handshake.expected(role) || readPreface(in)) {
                 readFrames(in);
             }
@@ -304,8 +295,9 @@ public final class Connection implements Transport.Handler {
                     ErrorCode.PROTOCOL_ERROR, "a client's stream has an even id");
         }
         lastPeerStream = id;
+        abuse.opened();
         if (drain.refuses() || streams.size() >= limits.maxConcurrentStreams()) {
-            closedStreams.add(id, true);
+            closedStreams.add(id, ClosedStreams.Fate.REFUSED);
             writer.reply(
                     FrameWriter.RST_STREAM_LENGTH,
                     page -> FrameWriter.rstStream(page, id, ErrorCode.REFUSED_STREAM));
@@ -314,7 +306,6 @@ public final class Connection implements Transport.Handler {
         Stream stream = new Stream(this, false, receiveWindow());
         stream.open(id, peer.initialWindow());
         streams.put(stream);
-        abuse.opened();
         if (!headers.block().oversize()) {
             HeaderRules.checkRequest(id, headers.block().fields());
             stream.expectContent(HeaderRules.contentLength(id, headers.block().fields()));
@@ -381,6 +372,9 @@ public final class Connection implements Transport.Handler {
                 throw Http2Exception.connection(
                         ErrorCode.PROTOCOL_ERROR, "RST_STREAM for a stream that was never opened");
             }
+            if (role == Role.SERVER && closedStreams.fate(id) == ClosedStreams.Fate.REFUSED) {
+                abuse.resetUnanswered();
+            }
             return;
         }
         StreamFailure.Kind kind =
@@ -410,8 +404,6 @@ public final class Connection implements Transport.Handler {
         if (!settingsSeen) {
             settingsSeen = true;
             handshake.cancel();
-            keepalive.start();
-            aging.start();
             listener.ready();
         }
     }
@@ -421,16 +413,13 @@ public final class Connection implements Transport.Handler {
             drain.pingAnswered(payload);
             return;
         }
-        if (role == Role.SERVER) {
-            pings.pinged();
-        }
         writer.reply(FrameWriter.PING_LENGTH, page -> FrameWriter.ping(page, true, payload));
     }
 
     private void onGoAway(Frame.GoAway goAway) {
         if (!draining) {
             draining = true;
-            listener.draining(goAway.code(), goAway.debugData());
+            listener.draining();
         }
         String why =
                 "the peer is going away: "
@@ -518,21 +507,18 @@ public final class Connection implements Transport.Handler {
 
     private void transition(Stream stream, StreamState.Event event) {
         if (stream.on(event)) {
-            remove(stream, false);
+            remove(stream, ClosedStreams.Fate.ENDED);
         }
     }
 
-    private void remove(Stream stream, boolean reset) {
+    private void remove(Stream stream, ClosedStreams.Fate fate) {
         if (stream.id() != 0) {
             streams.remove(stream);
-            closedStreams.add(stream.id(), reset);
+            closedStreams.add(stream.id(), fate);
         }
         writer.closed(stream);
         stream.returnBorrowed(stream.inbox.settle());
-        if (streams.size() == 0) {
-            aging.idle();
-            drain.streamClosed();
-        }
+        drain.streamClosed();
     }
 
     /// Ends a stream before its time. Any thread.
@@ -550,7 +536,9 @@ public final class Connection implements Transport.Handler {
         if (!answered && stream.inbox.fail(reason)) {
             wake(stream.inbox);
         }
-        remove(stream, code != null);
+        ClosedStreams.Fate reset =
+                stream.answered() ? ClosedStreams.Fate.RESET : ClosedStreams.Fate.REFUSED;
+        remove(stream, code == null ? ClosedStreams.Fate.ENDED : reset);
     }
 
     private void failUnopened(StreamFailure reason) {
@@ -578,7 +566,7 @@ public final class Connection implements Transport.Handler {
             if (isIdle(id)) {
                 lastPeerStream = id;
             }
-            closedStreams.add(id, true);
+            closedStreams.add(id, ClosedStreams.Fate.REFUSED);
             writer.reply(
                     FrameWriter.RST_STREAM_LENGTH,
                     page -> FrameWriter.rstStream(page, id, e.code()));
@@ -595,7 +583,7 @@ public final class Connection implements Transport.Handler {
                     ErrorCode.PROTOCOL_ERROR, frame + " for a stream that was never opened");
         }
         switch (closedStreams.fate(id)) {
-            case RESET -> {} // sent before the peer knew
+            case REFUSED, RESET -> {} // sent before the peer knew
             case ENDED ->
                     throw Http2Exception.connection(
                             ErrorCode.STREAM_CLOSED, frame + " after the end of the stream");
@@ -684,8 +672,7 @@ public final class Connection implements Transport.Handler {
         loop.execute(() -> lose("the connection broke: " + e.getMessage()));
     }
 
-    /// Gives the connection up without a word. Loop only.
-    void lose(String reason) {
+    private void lose(String reason) {
         if (closedReason == null) {
             closedReason = reason;
             failAll(reason);
@@ -707,8 +694,6 @@ public final class Connection implements Transport.Handler {
     private void closeTransport() {
         handshake.cancel();
         drain.cancel();
-        keepalive.cancel();
-        aging.cancel();
         flusher.close();
         writer.close();
         transport.close();

@@ -65,9 +65,9 @@ final class Drain {
         closeIfDone();
     }
 
-    /// The last stream has ended. Any thread.
+    /// A stream has ended. Any thread.
     void streamClosed() {
-        if (begun) {
+        if (begun && connection.streams().size() == 0) {
             loop.execute(this::closeIfDone);
         }
     }

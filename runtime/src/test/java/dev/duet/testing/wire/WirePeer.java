@@ -4,12 +4,9 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.Frame;
 import dev.duet.internal.http2.frame.FrameReader;
 import dev.duet.internal.http2.frame.FrameType;
-import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.frame.Http2Exception;
-import dev.duet.internal.http2.frame.Setting;
-import dev.duet.internal.http2.hpack.BlockBuffer;
+import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.http2.hpack.HpackDecoder;
-import dev.duet.internal.http2.hpack.HpackEncoder;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,11 +19,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// One end of an HTTP/2 connection that does what a test tells it, and nothing else but this: it
@@ -43,12 +38,9 @@ public final class WirePeer implements AutoCloseable {
     private final boolean client;
     private final FrameLog log = new FrameLog();
     private final FrameReader reader;
-    private final HpackEncoder encoder = new HpackEncoder(HpackDecoder.DEFAULT_TABLE_SIZE);
-    private final BlockBuffer block = new BlockBuffer();
+    private final Octets octets = new Octets();
     private final ByteBuffer in = ByteBuffer.allocate(1 << 17).flip();
-    private final Windows ours = new Windows();
-    private final Windows theirs = new Windows();
-    private final List<OptionalInt> announced = new ArrayList<>();
+    private final Ledger ledger;
     private final Set<Integer> ignored =
             new HashSet<>(Set.of(FrameType.WINDOW_UPDATE, FrameType.SETTINGS, FrameType.PING));
     private boolean answers = true;
@@ -56,12 +48,10 @@ public final class WirePeer implements AutoCloseable {
     private WirePeer(Socket socket, boolean client) throws IOException {
         this.socket = socket;
         this.client = client;
-        this.reader =
-                new FrameReader(
-                        new HpackDecoder(HpackDecoder.DEFAULT_TABLE_SIZE, NO_LIMIT, NO_LIMIT),
-                        NO_LIMIT,
-                        NO_LIMIT,
-                        client);
+        HpackDecoder decoder =
+                new HpackDecoder(HpackDecoder.DEFAULT_TABLE_SIZE, NO_LIMIT, NO_LIMIT);
+        this.reader = new FrameReader(decoder, NO_LIMIT, NO_LIMIT, client);
+        this.ledger = new Ledger(octets, reader, decoder);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
     }
@@ -119,9 +109,9 @@ public final class WirePeer implements AutoCloseable {
     }
 
     /// Sends octets as they are.
-    public void sendOctets(byte... octets) {
-        log.sent(octets.length + " octets");
-        write(octets);
+    public void sendOctets(byte... any) {
+        log.sent(any.length + " octets");
+        write(any);
     }
 
     /// Sends frames, all in one.
@@ -129,10 +119,27 @@ public final class WirePeer implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (WireFrame frame : frames) {
             log.sent(frame.toString());
-            note(frame);
-            all.writeBytes(frame.fields() == null ? octetsOf(frame) : encode(frame));
+            ledger.sent(frame);
+            all.writeBytes(octets.of(frame));
         }
         write(all.toByteArray());
+    }
+
+    /// Sends the same frame again and again, until it has gone so often or the connection is
+    /// broken.
+    public void sendMany(WireFrame frame, int count) {
+        log.sent(count + " × " + frame);
+        byte[] one = octets.of(frame);
+        int perBatch = 1_000;
+        ByteBuffer batch = ByteBuffer.allocate(one.length * perBatch);
+        while (batch.hasRemaining()) {
+            batch.put(one);
+        }
+        for (int sent = 0; sent < count && write(batch.array()); sent += perBatch) {
+            for (int i = 0; i < perBatch; i++) {
+                ledger.sent(frame);
+            }
+        }
     }
 
     /// Sends content on a stream in frames of the largest usual size, as the windows allow it.
@@ -175,6 +182,20 @@ public final class WirePeer implements AutoCloseable {
             content.writeBytes(frame.payload());
         }
         return content.toByteArray();
+    }
+
+    /// Takes the header block that ends a gRPC response on this stream, with that status.
+    public WireFrame expectStatus(int streamId, int status) {
+        return expect(
+                FrameType.HEADERS,
+                "HEADERS " + streamId + " END_STREAM grpc-status: " + status,
+                frame ->
+                        frame.streamId() == streamId
+                                && frame.has(FrameType.END_STREAM)
+                                && frame.fields()
+                                        .contains(
+                                                new HeaderField(
+                                                        "grpc-status", Integer.toString(status))));
     }
 
     /// Takes a stream error of that code.
@@ -220,17 +241,17 @@ public final class WirePeer implements AutoCloseable {
 
     /// What we may still send, on a stream or, as 0, on the connection.
     public long window(int streamId) {
-        return ours.available(streamId);
+        return ledger.ours().available(streamId);
     }
 
     /// What we still let the other side send, on a stream or, as 0, on the connection.
     public long theirWindow(int streamId) {
-        return theirs.available(streamId);
+        return ledger.theirs().available(streamId);
     }
 
     /// Takes WINDOW_UPDATE frames until so many octets may be sent.
     public void awaitWindow(int streamId, long octets) {
-        while (ours.available(streamId) < octets) {
+        while (ledger.ours().available(streamId) < octets) {
             expect(FrameType.WINDOW_UPDATE, "WINDOW_UPDATE " + streamId, frame -> true);
         }
     }
@@ -313,7 +334,13 @@ public final class WirePeer implements AutoCloseable {
         }
         WireFrame received = Received.of(frame);
         log.received(received.toString());
-        react(frame);
+        String problem = ledger.received(frame);
+        if (problem != null) {
+            throw failure(problem);
+        }
+        if (answers) {
+            answer(frame);
+        }
         return received;
     }
 
@@ -333,126 +360,23 @@ public final class WirePeer implements AutoCloseable {
         return count >= 0;
     }
 
-    /// What follows from a received frame without the script saying so.
-    private void react(Frame frame) {
-        switch (frame) {
-            case Frame.SettingsFrame(boolean ack, List<Setting> settings) -> {
-                if (ack) {
-                    acknowledged();
-                } else {
-                    settings.forEach(this::apply);
-                    answer(Frames.settingsAck());
-                }
-            }
-            case Frame.Ping(boolean ack, long payload) -> {
-                if (!ack) {
-                    answer(Frames.pingAck(payload));
-                }
-            }
-            case Frame.WindowUpdate(int id, int increment) -> ours.change(id, increment);
-            case Frame.Data data -> {
-                theirs.change(0, -data.flowControlled());
-                theirs.change(data.streamId(), -data.flowControlled());
-                if (theirs.available(0) < 0 || theirs.available(data.streamId()) < 0) {
-                    throw failure("that is more than the window allows");
-                }
-            }
-            case Frame.Headers _, Frame.Priority _, Frame.RstStream _ -> {}
-            case Frame.GoAway _, Frame.Unknown _ -> {}
+    /// What the peer says to a received frame without the script saying so.
+    private void answer(Frame frame) {
+        if (frame instanceof Frame.SettingsFrame(boolean ack, var _) && !ack) {
+            send(Frames.settingsAck());
+        } else if (frame instanceof Frame.Ping(boolean ack, long payload) && !ack) {
+            send(Frames.pingAck(payload));
         }
-    }
-
-    private void answer(WireFrame frame) {
-        if (answers) {
-            send(frame);
-        }
-    }
-
-    private void acknowledged() {
-        if (announced.isEmpty()) {
-            throw failure("that acknowledges SETTINGS that were not sent");
-        }
-        announced.removeFirst().ifPresent(theirs::initial);
-    }
-
-    private void apply(Setting setting) {
-        switch (setting.id()) {
-            case Setting.INITIAL_WINDOW_SIZE -> ours.initial((int) setting.value());
-            case Setting.HEADER_TABLE_SIZE -> encoder.setMaxTableSize((int) setting.value());
-            default -> {}
-        }
-    }
-
-    /// What follows from a frame that we send.
-    private void note(WireFrame frame) {
-        switch (frame.type()) {
-            case FrameType.DATA -> {
-                ours.change(0, -frame.payload().length);
-                ours.change(frame.streamId(), -frame.payload().length);
-            }
-            case FrameType.WINDOW_UPDATE -> {
-                if (frame.payload().length == 4) {
-                    theirs.change(frame.streamId(), frame.number(0));
-                }
-            }
-            case FrameType.SETTINGS -> {
-                if (!frame.has(FrameType.ACK)) {
-                    announced.add(initialWindow(frame));
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static OptionalInt initialWindow(WireFrame settings) {
-        ByteBuffer payload = ByteBuffer.wrap(settings.payload());
-        OptionalInt window = OptionalInt.empty();
-        while (payload.remaining() >= 6) {
-            int id = payload.getShort();
-            int value = payload.getInt();
-            if (id == Setting.INITIAL_WINDOW_SIZE) {
-                window = OptionalInt.of(value);
-            }
-        }
-        return window;
-    }
-
-    private byte[] encode(WireFrame frame) {
-        block.reset(NO_LIMIT);
-        encoder.encode(frame.fields(), block);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int from = 0;
-        for (int i = 0; i < frame.fragments(); i++) {
-            boolean last = i + 1 == frame.fragments();
-            int to = last ? block.length() : Math.min(from + 1, block.length());
-            ByteArrayOutputStream payload = new ByteArrayOutputStream();
-            if (i == 0) {
-                payload.writeBytes(frame.payload());
-            }
-            payload.write(block.array(), from, to - from);
-            int type = i == 0 ? frame.type() : FrameType.CONTINUATION;
-            int flags = i == 0 ? frame.flags() : frame.flags() & FrameType.END_HEADERS;
-            int used = last ? flags : flags & ~FrameType.END_HEADERS;
-            all.writeBytes(
-                    octetsOf(Frames.raw(type, used, frame.streamId(), payload.toByteArray())));
-            from = to;
-        }
-        return all.toByteArray();
-    }
-
-    private static byte[] octetsOf(WireFrame frame) {
-        int length = frame.payload().length;
-        ByteBuffer out = ByteBuffer.allocate(FrameType.HEADER_LENGTH + length);
-        FrameWriter.header(out, length, frame.type(), frame.flags(), frame.streamId());
-        return out.put(frame.payload()).array();
     }
 
     /// A failure to write is only noted: what the other side says about it is still to be read.
-    private void write(byte[] octets) {
+    private boolean write(byte[] all) {
         try {
-            socket.getOutputStream().write(octets);
+            socket.getOutputStream().write(all);
+            return true;
         } catch (IOException e) {
             log.sent("(failed: " + e.getMessage() + ")");
+            return false;
         }
     }
 
