@@ -27,8 +27,8 @@ import java.util.TreeSet;
 /// Format.java check|apply ROOT MEMORY`. What was found to be formatted is remembered by hash in
 /// the file `MEMORY`, so that only changed files are looked at.
 ///
-/// Left out: build output (`target`), hidden folders, and folders called `golden`, which hold files
-/// exactly as the generator wrote them.
+/// Left out: build output (`target`), hidden folders, folders called `golden`, which hold files
+/// exactly as the generator wrote them, and what `duet demo` leaves in `demo`.
 final class Format {
     private static final Set<String> SKIPPED = Set.of("target", "golden", "node_modules");
     private static final Formatter FORMATTER =
@@ -88,7 +88,9 @@ final class Format {
                         String name = dir.getFileName().toString();
                         boolean skip =
                                 !dir.equals(root)
-                                        && (name.startsWith(".") || SKIPPED.contains(name));
+                                        && (name.startsWith(".")
+                                                || SKIPPED.contains(name)
+                                                || dir.equals(root.resolve("demo")));
                         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
