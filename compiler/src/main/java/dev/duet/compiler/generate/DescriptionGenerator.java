@@ -102,6 +102,11 @@ final class DescriptionGenerator {
                         + " get("
                         + name
                         + " message, int number) {");
+        if (message.fields.isEmpty()) {
+            noField("");
+            out.close();
+            return;
+        }
         out.open("return switch (number) {");
         for (FieldModel field : message.fields) {
             if (field.isMember()) {
@@ -117,10 +122,7 @@ final class DescriptionGenerator {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
         }
-        out.line(
-                "default -> throw new "
-                        + context.lang("IllegalArgumentException")
-                        + "(\"no field \" + number);");
+        noField("default -> ");
         out.close("};");
         out.close();
     }
@@ -135,6 +137,11 @@ final class DescriptionGenerator {
                         "int number",
                         context.nullable(context.lang("Object")) + " value"),
                 ") {");
+        if (message.fields.isEmpty()) {
+            noField("");
+            out.close();
+            return;
+        }
         out.line("var to = (" + message.builder + ") builder;");
         out.line("switch (number) {");
         for (FieldModel field : message.fields) {
@@ -147,12 +154,17 @@ final class DescriptionGenerator {
                             + cast(field)
                             + ");");
         }
-        out.line(
-                "    default -> throw new "
-                        + context.lang("IllegalArgumentException")
-                        + "(\"no field \" + number);");
+        noField("    default -> ");
         out.line("}");
         out.close();
+    }
+
+    private void noField(String before) {
+        out.line(
+                before
+                        + "throw new "
+                        + context.lang("IllegalArgumentException")
+                        + "(\"no field \" + number);");
     }
 
     private String cast(FieldModel field) {
