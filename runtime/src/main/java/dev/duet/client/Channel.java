@@ -4,6 +4,7 @@ import dev.duet.CallOptions;
 import dev.duet.MethodDescriptor;
 import dev.duet.Status;
 import dev.duet.internal.http2.Connection;
+import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
@@ -11,6 +12,8 @@ import dev.duet.internal.rpc.Dialer;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.SocketDialer;
+
+import java.time.Duration;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -30,9 +33,19 @@ public final class Channel implements AutoCloseable {
     private final String authority;
     private final ClientEndpoint endpoint;
 
-    private Channel(String authority, Dialer dialer, Limits limits) {
-        this.authority = authority;
-        this.endpoint = new ClientEndpoint(dialer, limits);
+    private Channel(Builder builder) {
+        if (builder.target.startsWith(MemoryServers.SCHEME)) {
+            this.authority = "localhost";
+            this.endpoint = endpoint(new MemoryDialer(builder.target), builder);
+        } else {
+            Target target = Target.parse(builder.target, HTTP_PORT);
+            this.authority = target.authority();
+            this.endpoint = endpoint(new SocketDialer(target.host(), target.port()), builder);
+        }
+    }
+
+    private static ClientEndpoint endpoint(Dialer dialer, Builder builder) {
+        return new ClientEndpoint(dialer, Limits.DEFAULT, builder.lifetimes);
     }
 
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
@@ -42,12 +55,15 @@ public final class Channel implements AutoCloseable {
     /// @return the channel
     /// @throws IllegalArgumentException if the target is not of that form
     public static Channel to(String target) {
-        if (target.startsWith(MemoryServers.SCHEME)) {
-            return new Channel("localhost", new MemoryDialer(target), Limits.DEFAULT);
-        }
-        Target parsed = Target.parse(target, HTTP_PORT);
-        return new Channel(
-                parsed.authority(), new SocketDialer(parsed.host(), parsed.port()), Limits.DEFAULT);
+        return builder(target).build();
+    }
+
+    /// Begins a channel with settings of its own.
+    ///
+    /// @param target where the server is, as for [#to]
+    /// @return a builder
+    public static Builder builder(String target) {
+        return new Builder(target);
     }
 
     /// Calls a unary method and waits for its response.
@@ -126,6 +142,49 @@ public final class Channel implements AutoCloseable {
             throw Status.CANCELLED
                     .withDescription("the calling thread was interrupted")
                     .exception(e);
+        }
+    }
+
+    /// Collects what makes a channel. Not thread-safe.
+    public static final class Builder {
+        private final String target;
+        private Lifetimes lifetimes = Lifetimes.CLIENT;
+
+        private Builder(String target) {
+            this.target = target;
+        }
+
+        /// Asks a silent server for a sign of life while there are calls, and gives the connection
+        /// up if none comes. Servers send clients away that do so too often: by default, more often
+        /// than every 5 minutes.
+        ///
+        /// @param interval the silence after which it is asked; at least 10 seconds
+        /// @param timeout how long it has to answer
+        /// @return this builder
+        public Builder keepalive(Duration interval, Duration timeout) {
+            if (interval.toNanos() < Lifetimes.MIN_CLIENT_KEEPALIVE_NANOS) {
+                throw new IllegalArgumentException("keepalive needs at least 10 seconds");
+            }
+            Lifetimes d = Lifetimes.CLIENT;
+            lifetimes =
+                    new Lifetimes(
+                            interval.toNanos(),
+                            timeout.toNanos(),
+                            d.keepaliveWithoutCalls(),
+                            d.pingIntervalNanos(),
+                            d.pingWithoutCalls(),
+                            d.idleNanos(),
+                            d.ageNanos(),
+                            d.ageGraceNanos());
+            return this;
+        }
+
+        /// Makes the channel.
+        ///
+        /// @return a channel that is not connected yet
+        /// @throws IllegalArgumentException if the target is not one
+        public Channel build() {
+            return new Channel(this);
         }
     }
 }

@@ -365,7 +365,8 @@ public final class ProtoWriter {
     ///
     /// @param tag the field number times eight, plus the wire type
     public void writeTag(int tag) {
-        start = putVarint32(array, ensure(MAX_SCALAR), tag);
+        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
+        start = putVarint32(array, at, tag);
     }
 
     /// Counts in what was put in front of the content directly, down to index `at`.
@@ -374,11 +375,13 @@ public final class ProtoWriter {
     }
 
     void putVarint32(int value) {
-        start = putVarint32(array, ensure(MAX_SCALAR), value);
+        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
+        start = putVarint32(array, at, value);
     }
 
     void putVarint64(long value) {
-        start = putVarint64(array, ensure(MAX_SCALAR), value);
+        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
+        start = putVarint64(array, at, value);
     }
 
     void putFixed32(int value) {

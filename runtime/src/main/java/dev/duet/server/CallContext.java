@@ -67,6 +67,22 @@ public final class CallContext {
         call.onCancel(action);
     }
 
+    /// Whether the server is about to stop. A handler of a long-lived stream may then say good-bye
+    /// and return; when the server's time of grace is over, the call is ended.
+    ///
+    /// @return true once the server drains
+    public boolean isDraining() {
+        return call.draining();
+    }
+
+    /// Asks to be told when the server is about to stop; at once, if it is already. Replaces what
+    /// was asked before.
+    ///
+    /// @param action runs on a virtual thread of its own; it may send, for example
+    public void onDraining(Runnable action) {
+        call.onDrain(action);
+    }
+
     /// Sends metadata ahead of the first message, now.
     ///
     /// @param metadata the headers

@@ -1,5 +1,6 @@
 package dev.duet.server;
 
+import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.rpc.MemoryServers;
@@ -190,6 +191,13 @@ public final class Server implements AutoCloseable {
         private int maxConcurrentCalls = Limits.DEFAULT.maxConcurrentStreams();
         private int streamWindow = Limits.DEFAULT.streamWindow();
         private boolean freshThreads;
+        private long keepaliveNanos = Lifetimes.SERVER.keepaliveNanos();
+        private long keepaliveTimeoutNanos = Lifetimes.SERVER.keepaliveTimeoutNanos();
+        private long pingIntervalNanos = Lifetimes.SERVER.pingIntervalNanos();
+        private boolean pingWithoutCalls = Lifetimes.SERVER.pingWithoutCalls();
+        private long idleNanos = Lifetimes.NEVER;
+        private long ageNanos = Lifetimes.NEVER;
+        private long ageGraceNanos = Lifetimes.NEVER;
 
         private Builder(String host, int port) {
             this.host = host;
@@ -259,6 +267,63 @@ public final class Server implements AutoCloseable {
             return this;
         }
 
+        /// Asks silent clients for a sign of life, and gives connections up on which none comes.
+        /// Every 2 hours, with 20 seconds to answer, unless set.
+        ///
+        /// @param interval the silence after which a client is asked
+        /// @param timeout how long it has to answer
+        /// @return this builder
+        public Builder keepalive(Duration interval, Duration timeout) {
+            keepaliveNanos = interval.toNanos();
+            keepaliveTimeoutNanos = timeout.toNanos();
+            return this;
+        }
+
+        /// Sets how often clients may send keepalive PINGs; those that go on sending them more
+        /// often are sent away. Every 5 minutes, and 2 hours without calls, unless set.
+        ///
+        /// @param interval the shortest interval
+        /// @param withoutCalls whether it holds also when there are no calls
+        /// @return this builder
+        public Builder permitKeepalive(Duration interval, boolean withoutCalls) {
+            pingIntervalNanos = interval.toNanos();
+            pingWithoutCalls = withoutCalls;
+            return this;
+        }
+
+        /// Drains connections that have no calls for so long; never unless set.
+        ///
+        /// @param time without calls
+        /// @return this builder
+        public Builder maxConnectionIdle(Duration time) {
+            idleNanos = time.toNanos();
+            return this;
+        }
+
+        /// Drains connections of that age, give or take a tenth, so that clients spread anew over
+        /// servers; never unless set.
+        ///
+        /// @param age the age
+        /// @param grace how long the calls of such a connection may go on
+        /// @return this builder
+        public Builder maxConnectionAge(Duration age, Duration grace) {
+            ageNanos = age.toNanos();
+            ageGraceNanos = grace.toNanos();
+            return this;
+        }
+
+        private Lifetimes lifetimes() {
+            return new Lifetimes(
+                    keepaliveNanos,
+                    keepaliveTimeoutNanos,
+                    true,
+                    pingIntervalNanos,
+                    pingWithoutCalls,
+                    idleNanos,
+                    ageNanos,
+                    ageGraceNanos);
+        }
+
         /// Starts the server: from now on it takes calls.
         ///
         /// @return the server
@@ -273,7 +338,8 @@ public final class Server implements AutoCloseable {
                             defaults.maxHeaderListBytes(),
                             defaults.maxHeaderFields());
             ServerEndpoint endpoint =
-                    new ServerEndpoint(methods, limits, maxMessageBytes, !freshThreads);
+                    new ServerEndpoint(
+                            methods, limits, lifetimes(), maxMessageBytes, !freshThreads);
             if (host == null) {
                 return inMemory(endpoint);
             }

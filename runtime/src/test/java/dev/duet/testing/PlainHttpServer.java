@@ -2,11 +2,13 @@ package dev.duet.testing;
 
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.ConnectionListener;
+import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Acceptor;
@@ -42,6 +44,7 @@ public final class PlainHttpServer implements AutoCloseable {
                                             transport,
                                             reactors.of(loop),
                                             limits,
+                                            Lifetimes.SERVER,
                                             new Answering())
                                     .start();
                         }));
@@ -87,7 +90,7 @@ public final class PlainHttpServer implements AutoCloseable {
         public void ready() {}
 
         @Override
-        public void draining() {}
+        public void draining(ErrorCode code, String message) {}
 
         @Override
         public void closed(String reason) {}

@@ -10,5 +10,7 @@ class ChatService implements Chat.Service {
 }
 
 void main() throws Exception {
-    Server.listen(9090).service(new ChatService()).start().awaitTermination();
+    Server server = Server.listen(9090).service(new ChatService()).start();
+    IO.println("Chat listens on http://localhost:" + server.port());
+    server.awaitTermination();
 }

@@ -103,7 +103,7 @@ final class DescriptionGenerator {
                         + name
                         + " message, int number) {");
         if (message.fields.isEmpty()) {
-            noField("");
+            out.line(noField());
             out.close();
             return;
         }
@@ -122,9 +122,15 @@ final class DescriptionGenerator {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
         }
-        noField("default -> ");
+        out.line("default -> " + noField());
         out.close("};");
         out.close();
+    }
+
+    private String noField() {
+        return "throw new "
+                + context.lang("IllegalArgumentException")
+                + "(\"no field \" + number);";
     }
 
     private void set() {
@@ -138,7 +144,7 @@ final class DescriptionGenerator {
                         context.nullable(context.lang("Object")) + " value"),
                 ") {");
         if (message.fields.isEmpty()) {
-            noField("");
+            out.line(noField());
             out.close();
             return;
         }
@@ -154,17 +160,9 @@ final class DescriptionGenerator {
                             + cast(field)
                             + ");");
         }
-        noField("    default -> ");
+        out.line("    default -> " + noField());
         out.line("}");
         out.close();
-    }
-
-    private void noField(String before) {
-        out.line(
-                before
-                        + "throw new "
-                        + context.lang("IllegalArgumentException")
-                        + "(\"no field \" + number);");
     }
 
     private String cast(FieldModel field) {

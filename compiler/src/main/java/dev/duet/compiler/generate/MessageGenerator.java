@@ -34,6 +34,7 @@ final class MessageGenerator {
             constructors();
         }
         accessors();
+        WellKnownMembers.print(message, context);
         builderMethods();
         overrides();
         for (ExtensionModel extension : message.extensions) {
@@ -82,8 +83,7 @@ final class MessageGenerator {
         }
         var parameters = new ArrayList<String>();
         for (Component component : components) {
-            parameters.add(
-                    deprecation(component) + types.component(component) + " " + component.name());
+            parameters.add(types.component(component) + " " + component.name());
         }
         parameters.add(context.runtime("UnknownFields") + " " + UNKNOWN);
         String start = "public record " + name + "(";
@@ -95,12 +95,6 @@ final class MessageGenerator {
             out.list(start, parameters, ")");
             out.open("        implements " + self + " {");
         }
-    }
-
-    private String deprecation(Component component) {
-        return component instanceof Component.OfField(var field) && field.isDeprecated()
-                ? "@" + context.lang("Deprecated") + " "
-                : "";
     }
 
     private void documentComponent(Component component) {
@@ -211,12 +205,29 @@ final class MessageGenerator {
         components.forEach(component -> taken.add(component.name()));
         for (Component component : components) {
             switch (component) {
-                case Component.OfField(var field) when field.isPresenceKnown() ->
+                case Component.OfField(var field) -> {
+                    if (field.isDeprecated() && !message.isClass()) {
+                        deprecatedAccessor(field);
+                    }
+                    if (field.isPresenceKnown()) {
                         presence(field, taken);
-                case Component.OfField(var field) -> {}
+                    }
+                }
                 case Component.OfOneof(var oneof) -> has(oneof.component, oneof.protoName, taken);
             }
         }
+    }
+
+    private void deprecatedAccessor(FieldModel field) {
+        out.blank();
+        Docs.print(out, field.comment, "Returns the field `" + field.name() + "`.");
+        out.line("///");
+        out.line("/// @return the value");
+        context.deprecated(true);
+        String type = types.component(new Component.OfField(field));
+        out.open("public " + type + " " + field.component + "() {");
+        out.line("return " + field.component + ";");
+        out.close();
     }
 
     private void has(String component, String protoName, Set<String> taken) {

@@ -38,6 +38,9 @@ public final class Connection implements Transport.Handler {
     private final AbuseMeter abuse;
     private final ClosedStreams closedStreams = new ClosedStreams();
     private final Drain drain;
+    private final Keepalive keepalive;
+    private final PingGuard pings;
+    private final Aging aging;
 
     // Touched by the loop only.
     private final ReceiveWindow window = new ReceiveWindow(Limits.CONNECTION_WINDOW);
@@ -59,12 +62,14 @@ public final class Connection implements Transport.Handler {
     /// @param transport its bytes
     /// @param reactor the loop and waker that serve it
     /// @param limits what it allows its peer
+    /// @param lifetimes how long it may live and be silent
     /// @param listener the layer above
     public Connection(
             Role role,
             Transport transport,
             Reactor reactor,
             Limits limits,
+            Lifetimes lifetimes,
             ConnectionListener listener) {
         this.role = role;
         this.transport = transport;
@@ -89,6 +94,9 @@ public final class Connection implements Transport.Handler {
         this.budget = new ReceiveBudget(limits.receiveBudget());
         this.abuse = new AbuseMeter(loop);
         this.drain = new Drain(this, loop);
+        this.keepalive = new Keepalive(this, loop, lifetimes);
+        this.pings = new PingGuard(this, loop, lifetimes);
+        this.aging = new Aging(this, loop, lifetimes);
     }
 
     // ---- for the layer above
@@ -181,6 +189,7 @@ public final class Connection implements Transport.Handler {
                 return;
             }
             in.flip();
+            keepalive.heard();
             if (prefaceRead == Handshake.expected(role) || readPreface(in)) {
                 readFrames(in);
             }
@@ -404,6 +413,8 @@ public final class Connection implements Transport.Handler {
         if (!settingsSeen) {
             settingsSeen = true;
             handshake.cancel();
+            keepalive.start();
+            aging.start();
             listener.ready();
         }
     }
@@ -413,13 +424,16 @@ public final class Connection implements Transport.Handler {
             drain.pingAnswered(payload);
             return;
         }
+        if (role == Role.SERVER) {
+            pings.pinged();
+        }
         writer.reply(FrameWriter.PING_LENGTH, page -> FrameWriter.ping(page, true, payload));
     }
 
     private void onGoAway(Frame.GoAway goAway) {
         if (!draining) {
             draining = true;
-            listener.draining();
+            listener.draining(goAway.code(), goAway.debugData());
         }
         String why =
                 "the peer is going away: "
@@ -518,7 +532,10 @@ public final class Connection implements Transport.Handler {
         }
         writer.closed(stream);
         stream.returnBorrowed(stream.inbox.settle());
-        drain.streamClosed();
+        if (streams.size() == 0) {
+            aging.idle();
+            drain.streamClosed();
+        }
     }
 
     /// Ends a stream before its time. Any thread.
@@ -672,7 +689,8 @@ public final class Connection implements Transport.Handler {
         loop.execute(() -> lose("the connection broke: " + e.getMessage()));
     }
 
-    private void lose(String reason) {
+    /// Gives the connection up without a word. Loop only.
+    void lose(String reason) {
         if (closedReason == null) {
             closedReason = reason;
             failAll(reason);
@@ -694,6 +712,8 @@ public final class Connection implements Transport.Handler {
     private void closeTransport() {
         handshake.cancel();
         drain.cancel();
+        keepalive.cancel();
+        aging.cancel();
         flusher.close();
         writer.close();
         transport.close();

@@ -1,5 +1,6 @@
 package dev.duet.internal.http2;
 
+import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 
 /// What the layer above wants to know of a connection. Called on the event loop; must not block.
@@ -14,7 +15,10 @@ public interface ConnectionListener {
     void ready();
 
     /// No new streams can be opened any more: the peer is going away. Those that are open go on.
-    void draining();
+    ///
+    /// @param code why
+    /// @param message for people, possibly empty
+    void draining(ErrorCode code, String message);
 
     /// The connection is closed, and with it every stream. Called once.
     ///

@@ -45,6 +45,7 @@ final class ConnectionWriter {
     private Settings peer = Settings.DEFAULT;
     private int nextStreamId = 1;
     private int openStreams;
+    private long streamFrames;
     private boolean closed;
 
     /// Why no new streams are opened, or null.
@@ -320,6 +321,7 @@ final class ConnectionWriter {
             nextStreamId += 2;
             connection.opened(stream);
         }
+        streamFrames++;
         block.reset(Limits.MAX_FRAME_BYTES);
         encoder.encode(fields, block);
         buffer.appendHeaders(stream.id(), block, end);
@@ -339,6 +341,7 @@ final class ConnectionWriter {
             boolean last = end && sent + count == length;
             int written =
                     buffer.appendData(stream.id(), bytes, offset + sent, count, peerFrame(), last);
+            streamFrames++;
             streamWindow.spend(written);
             window.spend(written);
             sent += written;
@@ -484,6 +487,16 @@ final class ConnectionWriter {
         lock.lock();
         try {
             return buffer.replies();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many times HEADERS or DATA were appended.
+    long streamFrames() {
+        lock.lock();
+        try {
+            return streamFrames;
         } finally {
             lock.unlock();
         }

@@ -65,9 +65,9 @@ final class Drain {
         closeIfDone();
     }
 
-    /// A stream has ended. Any thread.
+    /// The last stream has ended. Any thread.
     void streamClosed() {
-        if (begun && connection.streams().size() == 0) {
+        if (begun) {
             loop.execute(this::closeIfDone);
         }
     }

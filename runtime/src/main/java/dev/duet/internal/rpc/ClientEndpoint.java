@@ -5,6 +5,7 @@ import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.ConnectionListener;
+import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Role;
@@ -32,6 +33,7 @@ public final class ClientEndpoint {
 
     private final Dialer dialer;
     private final Limits limits;
+    private volatile Lifetimes lifetimes;
     private final Backoff backoff = new Backoff();
 
     /// The connection for new calls, or null.
@@ -48,9 +50,11 @@ public final class ClientEndpoint {
     ///
     /// @param dialer makes transports to the target
     /// @param limits what the server is allowed
-    public ClientEndpoint(Dialer dialer, Limits limits) {
+    /// @param lifetimes how long a connection may be silent
+    public ClientEndpoint(Dialer dialer, Limits limits, Lifetimes lifetimes) {
         this.dialer = dialer;
         this.limits = limits;
+        this.lifetimes = lifetimes;
     }
 
     /// Gets a connection that takes new calls; waits until there is one.
@@ -157,7 +161,8 @@ public final class ClientEndpoint {
 
     private void begin(Transport transport, Reactor reactor) {
         Attempt attempt = new Attempt();
-        Connection connection = new Connection(Role.CLIENT, transport, reactor, limits, attempt);
+        Connection connection =
+                new Connection(Role.CLIENT, transport, reactor, limits, lifetimes, attempt);
         attempt.connection = connection;
         synchronized (this) {
             if (state == State.CLOSED) {
@@ -202,6 +207,11 @@ public final class ClientEndpoint {
         }
     }
 
+    /// The server finds that we ask for signs of life too often (gRPC proposal A8).
+    private synchronized void slowDownKeepalive() {
+        lifetimes = lifetimes.withSlowerKeepalive();
+    }
+
     /// One connection, from its handshake to its end.
     private final class Attempt implements ConnectionListener {
         private Connection connection;
@@ -217,7 +227,10 @@ public final class ClientEndpoint {
         }
 
         @Override
-        public void draining() {
+        public void draining(ErrorCode code, String message) {
+            if (code == ErrorCode.ENHANCE_YOUR_CALM && message.equals("too_many_pings")) {
+                slowDownKeepalive();
+            }
             gone(connection);
         }
 

@@ -51,6 +51,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     private Runnable onCancel;
 
+    /// What the handler wants done when the server drains, or null.
+    private volatile Runnable onDrain;
+
     /// Made on the event loop.
     ///
     /// @param onDone to be run when the handler has returned
@@ -178,6 +181,30 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         }
         if (now) {
             action.run();
+        }
+    }
+
+    /// Whether the server is about to stop.
+    ///
+    /// @return true once it drains
+    public boolean draining() {
+        return endpoint.draining();
+    }
+
+    /// Asks to be told when the server is about to stop; at once, if it is already. Replaces what
+    /// was asked before.
+    ///
+    /// @param action what to do, on a virtual thread of its own
+    public void onDrain(Runnable action) {
+        forgetOnDrain();
+        onDrain = action;
+        endpoint.onDrain(action);
+    }
+
+    private void forgetOnDrain() {
+        Runnable action = onDrain;
+        if (action != null) {
+            endpoint.forgetOnDrain(action);
         }
     }
 
@@ -326,6 +353,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     // ---- how it ends
 
     private void finish(Status status, Metadata last) {
+        forgetOnDrain();
         if (timer != null) {
             timer.cancel();
         }

@@ -98,7 +98,7 @@ final class ServerConnection implements ConnectionListener {
     }
 
     @Override
-    public void draining() {
+    public void draining(ErrorCode code, String message) {
         // the client says when it is done
     }
 

@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.internal.http2.Connection;
+import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Role;
@@ -16,24 +17,29 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ServerEndpoint {
     private final Map<String, ServerMethod<?, ?>> methods;
     private final Limits limits;
+    private final Lifetimes lifetimes;
     private final int maxMessageBytes;
     private final CallThreads threads;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> onDrain = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     /// Creates an endpoint that serves nobody yet.
     ///
     /// @param methods the methods by their path
     /// @param limits what each client is allowed
+    /// @param lifetimes how long connections live
     /// @param maxMessageBytes the largest request message
     /// @param reuseThreads whether the virtual thread of a call serves others after it
     public ServerEndpoint(
             Map<String, ServerMethod<?, ?>> methods,
             Limits limits,
+            Lifetimes lifetimes,
             int maxMessageBytes,
             boolean reuseThreads) {
         this.methods = Map.copyOf(methods);
         this.limits = limits;
+        this.lifetimes = lifetimes;
         this.maxMessageBytes = maxMessageBytes;
         this.threads = new CallThreads(reuseThreads);
     }
@@ -44,7 +50,8 @@ public final class ServerEndpoint {
     /// @param reactor what serves it
     public void accept(Transport transport, Reactor reactor) {
         ServerConnection listener = new ServerConnection(this);
-        Connection connection = new Connection(Role.SERVER, transport, reactor, limits, listener);
+        Connection connection =
+                new Connection(Role.SERVER, transport, reactor, limits, lifetimes, listener);
         listener.attach(connection);
         connections.add(connection);
         connection.start();
@@ -57,7 +64,26 @@ public final class ServerEndpoint {
     /// ended.
     public void drain() {
         draining = true;
+        onDrain.removeIf(ServerEndpoint::tell);
         connections.forEach(Connection::drain);
+    }
+
+    /// Tells a handler, on a thread of its own: what it does then is its own affair.
+    private static boolean tell(Runnable action) {
+        Thread.ofVirtual().name("duet-draining").start(action);
+        return true;
+    }
+
+    /// Asks to be told when the server is about to stop; at once, if it is already.
+    void onDrain(Runnable action) {
+        onDrain.add(action);
+        if (draining && onDrain.remove(action)) {
+            tell(action);
+        }
+    }
+
+    void forgetOnDrain(Runnable action) {
+        onDrain.remove(action);
     }
 
     /// Ends all connections and calls now.
