@@ -71,8 +71,8 @@ final class DemoSteps {
     /// Starts the tool in the background, and returns once something listens on the port.
     DemoService start(int port, String... arguments) throws IOException, InterruptedException {
         prompt("duet " + String.join(" ", arguments) + " &");
-        Process process = tool(arguments).inheritIO().start();
-        var service = new DemoService(process);
+        Process process = tool(arguments).redirectErrorStream(true).start();
+        var service = new DemoService(process, terminal);
         try (var _ = new Patience(terminal, "waiting for the service")) {
             service.awaitListening(port);
         }

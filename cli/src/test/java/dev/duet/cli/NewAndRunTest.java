@@ -36,7 +36,6 @@ class NewAndRunTest {
         assertThat(made.out()).contains("duet run hello");
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).startsWith("Hello from hello.");
-        assertThat(ran.err()).isEmpty();
     }
 
     @Test

@@ -10,7 +10,5 @@ class ChatService implements Chat.Service {
 }
 
 void main() throws Exception {
-    Server server = Server.listen(9090).service(new ChatService()).start();
-    IO.println("Chat listens on http://localhost:" + server.port());
-    server.awaitTermination();
+    Server.listen(9090).service(new ChatService()).start().awaitTermination();
 }
