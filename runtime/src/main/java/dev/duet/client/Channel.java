@@ -9,11 +9,14 @@ import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
 import dev.duet.internal.rpc.Dialer;
+import dev.duet.internal.rpc.Hooks;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.SocketDialer;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -32,8 +35,10 @@ public final class Channel implements AutoCloseable {
 
     private final String authority;
     private final ClientEndpoint endpoint;
+    private final List<ClientInterceptor> interceptors;
 
     private Channel(Builder builder) {
+        this.interceptors = List.copyOf(builder.interceptors);
         if (builder.target.startsWith(MemoryServers.SCHEME)) {
             this.authority = "localhost";
             this.endpoint = endpoint(new MemoryDialer(builder.target), builder);
@@ -133,10 +138,18 @@ public final class Channel implements AutoCloseable {
         endpoint.close();
     }
 
-    private <Q, S> ClientCall<Q, S> call(MethodDescriptor<Q, S> method, CallOptions options) {
+    private <Q, S> ClientCall<Q, S> call(MethodDescriptor<Q, S> method, CallOptions given) {
+        CallOptions options = given;
+        Hooks hooks = null;
+        if (!interceptors.isEmpty()) {
+            OutgoingCall outgoing = new OutgoingCall(method, given);
+            interceptors.forEach(interceptor -> interceptor.intercept(outgoing));
+            options = outgoing.options();
+            hooks = outgoing.hooks();
+        }
         try {
             Connection connection = endpoint.acquire(options.deadline(), options.waitForReady());
-            return new ClientCall<>(connection, authority, method, options);
+            return new ClientCall<>(connection, authority, method, options, hooks);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED
@@ -148,10 +161,20 @@ public final class Channel implements AutoCloseable {
     /// Collects what makes a channel. Not thread-safe.
     public static final class Builder {
         private final String target;
+        private final List<ClientInterceptor> interceptors = new ArrayList<>();
         private Lifetimes lifetimes = Lifetimes.CLIENT;
 
         private Builder(String target) {
             this.target = target;
+        }
+
+        /// Adds an interceptor, after those that were added before.
+        ///
+        /// @param interceptor sees every call before it starts
+        /// @return this builder
+        public Builder interceptor(ClientInterceptor interceptor) {
+            interceptors.add(interceptor);
+            return this;
         }
 
         /// Asks a silent server for a sign of life while there are calls, and gives the connection

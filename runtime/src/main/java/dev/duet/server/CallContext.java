@@ -4,6 +4,8 @@ import dev.duet.Deadline;
 import dev.duet.Metadata;
 import dev.duet.internal.rpc.ServerCall;
 
+import java.util.function.Consumer;
+
 /// What a handler can know of the call that it serves, beside its messages. Any thread may use it.
 public final class CallContext {
     private final ServerCall<?, ?> call;
@@ -65,6 +67,20 @@ public final class CallContext {
     /// @param action must not block: it may run on an event loop
     public void onCancel(Runnable action) {
         call.onCancel(action);
+    }
+
+    /// Watches the requests. For interceptors, before they go on.
+    ///
+    /// @param watcher is given each message when the handler receives it, on that thread
+    public void onRequest(Consumer<Object> watcher) {
+        call.hooks().onRequest(watcher);
+    }
+
+    /// Watches the responses. For interceptors, before they go on.
+    ///
+    /// @param watcher is given each message before it is sent, on the sender's thread
+    public void onResponse(Consumer<Object> watcher) {
+        call.hooks().onResponse(watcher);
     }
 
     /// Whether the server is about to stop. A handler of a long-lived stream may then say good-bye

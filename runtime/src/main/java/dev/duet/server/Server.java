@@ -3,6 +3,7 @@ package dev.duet.server;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
+import dev.duet.internal.rpc.CallHandler;
 import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
@@ -16,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A gRPC server: services on a listener.
@@ -187,6 +190,7 @@ public final class Server implements AutoCloseable {
         private final String host;
         private final int port;
         private final Map<String, ServerMethod<?, ?>> methods = new LinkedHashMap<>();
+        private final List<ServerInterceptor> interceptors = new ArrayList<>();
         private int maxMessageBytes = MAX_MESSAGE_BYTES;
         private int maxConcurrentCalls = Limits.DEFAULT.maxConcurrentStreams();
         private int streamWindow = Limits.DEFAULT.streamWindow();
@@ -228,6 +232,33 @@ public final class Server implements AutoCloseable {
                                 }
                             });
             return this;
+        }
+
+        /// Adds an interceptor, inside of those that were added before.
+        ///
+        /// @param interceptor runs around every call
+        /// @return this builder
+        public Builder interceptor(ServerInterceptor interceptor) {
+            interceptors.add(interceptor);
+            return this;
+        }
+
+        private Map<String, ServerMethod<?, ?>> interceptedMethods() {
+            Map<String, ServerMethod<?, ?>> result = new LinkedHashMap<>();
+            methods.forEach((path, method) -> result.put(path, intercepted(method)));
+            return result;
+        }
+
+        private <Q, S> ServerMethod<Q, S> intercepted(ServerMethod<Q, S> method) {
+            CallHandler<Q, S> handler = method.handler();
+            for (ServerInterceptor interceptor : interceptors.reversed()) {
+                CallHandler<Q, S> inner = handler;
+                handler =
+                        call ->
+                                interceptor.intercept(
+                                        new CallContext(call), () -> inner.handle(call));
+            }
+            return new ServerMethod<>(method.descriptor(), handler);
         }
 
         /// Sets the size of the largest request message; 4 MiB unless set.
@@ -339,7 +370,11 @@ public final class Server implements AutoCloseable {
                             defaults.maxHeaderFields());
             ServerEndpoint endpoint =
                     new ServerEndpoint(
-                            methods, limits, lifetimes(), maxMessageBytes, !freshThreads);
+                            interceptedMethods(),
+                            limits,
+                            lifetimes(),
+                            maxMessageBytes,
+                            !freshThreads);
             if (host == null) {
                 return inMemory(endpoint);
             }

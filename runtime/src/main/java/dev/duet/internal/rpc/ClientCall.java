@@ -38,6 +38,7 @@ public final class ClientCall<Q, S> {
     private final MessageReceiver<S> receiver;
     private final List<HeaderField> requestHeaders;
     private final ResponseInfo info;
+    private final Hooks hooks;
     private final Timer timer;
     private boolean headersRead;
 
@@ -55,11 +56,14 @@ public final class ClientCall<Q, S> {
     /// @param authority the server's name, for the request's headers
     /// @param method what is called
     /// @param options how
+    /// @param hooks what interceptors want to see, or null
     public ClientCall(
             Connection connection,
             String authority,
             MethodDescriptor<Q, S> method,
-            CallOptions options) {
+            CallOptions options,
+            Hooks hooks) {
+        this.hooks = hooks;
         this.method = method;
         this.options = options;
         this.stream = connection.newStream();
@@ -123,6 +127,9 @@ public final class ClientCall<Q, S> {
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
     public boolean send(Q request, boolean last, long deadlineNanos) {
+        if (hooks != null) {
+            hooks.request(request);
+        }
         try {
             return sender.send(requestHeaders, request, null, last, deadlineNanos);
         } catch (StreamException e) {
@@ -202,6 +209,9 @@ public final class ClientCall<Q, S> {
             if (status == null) {
                 S message = receiver.receive(deadlineNanos);
                 if (message != null) {
+                    if (hooks != null) {
+                        hooks.response(message);
+                    }
                     return message;
                 }
                 end(stream.trailers());
@@ -326,6 +336,9 @@ public final class ClientCall<Q, S> {
             }
             if (info != null) {
                 info.ended(status, trailers);
+            }
+            if (hooks != null) {
+                hooks.end(status, trailers);
             }
         }
         return status;

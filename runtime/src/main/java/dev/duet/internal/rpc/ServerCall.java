@@ -51,6 +51,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     private Runnable onCancel;
 
+    /// What interceptors want to see, or null.
+    private Hooks hooks;
+
     /// What the handler wants done when the server drains, or null.
     private volatile Runnable onDrain;
 
@@ -184,6 +187,16 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         }
     }
 
+    /// What interceptors want to see of this call; to be filled before its handler runs.
+    ///
+    /// @return the hooks
+    public Hooks hooks() {
+        if (hooks == null) {
+            hooks = new Hooks();
+        }
+        return hooks;
+    }
+
     /// Whether the server is about to stop.
     ///
     /// @return true once it drains
@@ -280,7 +293,11 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// @throws StatusException if the call has ended, or the bytes are no message
     public Q receive(long deadlineNanos) throws TimeoutException {
         try {
-            return receiver.receive(deadlineNanos);
+            Q request = receiver.receive(deadlineNanos);
+            if (hooks != null) {
+                hooks.request(request);
+            }
+            return request;
         } catch (StreamException e) {
             throw ended(e.failure());
         } catch (InterruptedException e) {
@@ -318,6 +335,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
     public boolean send(S response, long deadlineNanos) {
+        if (hooks != null) {
+            hooks.response(response);
+        }
         try {
             return sender.send(responseHeaders(), response, null, false, deadlineNanos);
         } catch (StreamException e) {
@@ -332,6 +352,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// @param response the message
     /// @throws StatusException if the call has ended
     public void sendOnly(S response) {
+        if (hooks != null) {
+            hooks.response(response);
+        }
         try {
             sender.send(
                     responseHeaders(),
