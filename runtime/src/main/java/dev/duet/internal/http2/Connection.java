@@ -357,7 +357,13 @@ public final class Connection implements Transport.Handler {
                 HeaderRules.checkTrailers(id, headers.block().fields());
             } else {
                 HeaderRules.checkResponse(id, headers.block().fields());
-                if (Handshake.isInterim(headers.block().fields()) && !headers.endStream()) {
+                if (Handshake.isInterim(headers.block().fields())) {
+                    if (headers.endStream()) {
+                        throw Http2Exception.stream(
+                                id,
+                                ErrorCode.PROTOCOL_ERROR,
+                                "an interim response ends the stream");
+                    }
                     return;
                 }
                 stream.expectContent(HeaderRules.contentLength(id, headers.block().fields()));

@@ -58,6 +58,10 @@ final class Inbox implements Wakeable {
             throw Http2Exception.stream(
                     stream.id(), ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
         }
+        if (headers == null) {
+            throw Http2Exception.stream(
+                    stream.id(), ErrorCode.PROTOCOL_ERROR, "DATA before any HEADERS");
+        }
         emptyFrames = count > 0 || end ? 0 : emptyFrames + 1;
         if (emptyFrames > Limits.EMPTY_DATA_FRAMES) {
             throw Http2Exception.connection(
