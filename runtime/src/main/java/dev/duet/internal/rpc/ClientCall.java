@@ -238,7 +238,8 @@ public final class ClientCall<Q, S> {
     public S receiveOnly() {
         S response = receive();
         if (response == null) {
-            throw give(Status.UNIMPLEMENTED.withDescription("the server has sent no response"))
+            throw Status.UNIMPLEMENTED
+                    .withDescription("the server has sent no response")
                     .exception();
         }
         if (receive() != null) {
