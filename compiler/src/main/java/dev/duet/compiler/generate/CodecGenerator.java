@@ -58,23 +58,26 @@ final class CodecGenerator {
         out.blank();
         out.line(context.override());
         out.open("protected " + context.nullable(string) + " missing(" + name + " message) {");
-        out.line(string + " missing = null;");
         for (FieldModel field : message.fields) {
-            FieldModel value = field.isMap() ? field.value : field;
             if (field.shape == FieldModel.Shape.REQUIRED) {
                 out.open("if (message." + field.component + "() == null) {");
                 out.line("return \"" + field.name() + "\";");
                 out.close();
             }
+        }
+        boolean first = true;
+        for (FieldModel field : message.fields) {
+            FieldModel value = field.isMap() ? field.value : field;
             if (value.message != null && value.message.hasRequired(new HashSet<>())) {
-                missingInside(field, types.valueType(value));
+                missingInside(field, first ? string + " " : "", types.valueType(value));
+                first = false;
             }
         }
-        out.line("return missing;");
+        out.line(first ? "return null;" : "return missing;");
         out.close();
     }
 
-    private void missingInside(FieldModel field, String codec) {
+    private void missingInside(FieldModel field, String declaration, String codec) {
         String value =
                 switch (field.shape) {
                     case MAP -> "message." + field.component + "().values()";
@@ -87,8 +90,13 @@ final class CodecGenerator {
                     case IMPLICIT, OPTIONAL, REQUIRED, REPEATED ->
                             "message." + field.component + "()";
                 };
+        List<String> arguments = List.of("\"" + field.name() + "\"", codec, value);
+        if (!declaration.isEmpty()) {
+            out.list(declaration + "missing = missing(", arguments, ");");
+            return;
+        }
         out.open("if (missing == null) {");
-        out.list("missing = missing(", List.of("\"" + field.name() + "\"", codec, value), ");");
+        out.list("missing = missing(", arguments, ");");
         out.close();
     }
 }

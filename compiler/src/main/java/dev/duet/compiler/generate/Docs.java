@@ -28,7 +28,9 @@ final class Docs {
     private static List<String> lines(String comment) {
         var lines = new ArrayList<String>();
         for (String raw : comment.strip().split("\n", -1)) {
-            String line = raw.startsWith(" ") ? raw.substring(1) : raw;
+            String text =
+                    raw.startsWith("/") ? raw.substring(1) : raw; // the third of three slashes
+            String line = text.startsWith(" ") ? text.substring(1) : text;
             lines.add(harmless(line.stripTrailing()));
         }
         return lines;

@@ -188,8 +188,7 @@ final class WellKnownMembers {
     /// Prints the further members of a message, if it has any.
     static void print(MessageModel message, Context context) {
         String members = MEMBERS.get(message.fullName);
-        if (members == null
-                || !message.className.packageName().equals(Schema.WELL_KNOWN_PACKAGE)) {
+        if (members == null || !message.className.packageName().equals(Schema.WELL_KNOWN_PACKAGE)) {
             return;
         }
         Matcher matcher = CLASS.matcher(members);

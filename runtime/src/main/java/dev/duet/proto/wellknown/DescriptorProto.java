@@ -386,10 +386,7 @@ public record DescriptorProto(
 
             @Override
             protected @Nullable String missing(ExtensionRange message) {
-                String missing = null;
-                if (missing == null) {
-                    missing = missing("options", ExtensionRangeOptions.CODEC, message.options());
-                }
+                String missing = missing("options", ExtensionRangeOptions.CODEC, message.options());
                 return missing;
             }
 
@@ -961,10 +958,7 @@ public record DescriptorProto(
 
         @Override
         protected @Nullable String missing(DescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("field", FieldDescriptorProto.CODEC, message.field());
-            }
+            String missing = missing("field", FieldDescriptorProto.CODEC, message.field());
             if (missing == null) {
                 missing = missing("extension", FieldDescriptorProto.CODEC, message.extension());
             }

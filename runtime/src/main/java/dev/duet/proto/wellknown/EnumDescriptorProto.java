@@ -532,10 +532,7 @@ public record EnumDescriptorProto(
 
         @Override
         protected @Nullable String missing(EnumDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("value", EnumValueDescriptorProto.CODEC, message.value());
-            }
+            String missing = missing("value", EnumValueDescriptorProto.CODEC, message.value());
             if (missing == null) {
                 missing = missing("options", EnumOptions.CODEC, message.options());
             }

@@ -351,13 +351,10 @@ public record EnumOptions(
 
         @Override
         protected @Nullable String missing(EnumOptions message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing(
-                        "uninterpreted_option",
-                        UninterpretedOption.CODEC,
-                        message.uninterpretedOption());
-            }
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -216,10 +216,7 @@ public record EnumValueDescriptorProto(
 
         @Override
         protected @Nullable String missing(EnumValueDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("options", EnumValueOptions.CODEC, message.options());
-            }
+            String missing = missing("options", EnumValueOptions.CODEC, message.options());
             return missing;
         }
 

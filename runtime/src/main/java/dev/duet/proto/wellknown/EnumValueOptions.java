@@ -330,13 +330,10 @@ public record EnumValueOptions(
 
         @Override
         protected @Nullable String missing(EnumValueOptions message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing(
-                        "uninterpreted_option",
-                        UninterpretedOption.CODEC,
-                        message.uninterpretedOption());
-            }
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -651,13 +651,10 @@ public record ExtensionRangeOptions(
 
         @Override
         protected @Nullable String missing(ExtensionRangeOptions message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing(
-                        "uninterpreted_option",
-                        UninterpretedOption.CODEC,
-                        message.uninterpretedOption());
-            }
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -775,10 +775,7 @@ public record FieldDescriptorProto(
 
         @Override
         protected @Nullable String missing(FieldDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("options", FieldOptions.CODEC, message.options());
-            }
+            String missing = missing("options", FieldOptions.CODEC, message.options());
             return missing;
         }
 

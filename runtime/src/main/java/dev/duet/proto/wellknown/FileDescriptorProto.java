@@ -663,10 +663,7 @@ public record FileDescriptorProto(
 
         @Override
         protected @Nullable String missing(FileDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("message_type", DescriptorProto.CODEC, message.messageType());
-            }
+            String missing = missing("message_type", DescriptorProto.CODEC, message.messageType());
             if (missing == null) {
                 missing = missing("enum_type", EnumDescriptorProto.CODEC, message.enumType());
             }

@@ -155,10 +155,7 @@ public record FileDescriptorSet(List<FileDescriptorProto> file, UnknownFields un
 
         @Override
         protected @Nullable String missing(FileDescriptorSet message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("file", FileDescriptorProto.CODEC, message.file());
-            }
+            String missing = missing("file", FileDescriptorProto.CODEC, message.file());
             return missing;
         }
 

@@ -1097,13 +1097,10 @@ public record FileOptions(
 
         @Override
         protected @Nullable String missing(FileOptions message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing(
-                        "uninterpreted_option",
-                        UninterpretedOption.CODEC,
-                        message.uninterpretedOption());
-            }
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -514,13 +514,10 @@ public record MessageOptions(
 
         @Override
         protected @Nullable String missing(MessageOptions message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing(
-                        "uninterpreted_option",
-                        UninterpretedOption.CODEC,
-                        message.uninterpretedOption());
-            }
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -343,10 +343,7 @@ public record MethodDescriptorProto(
 
         @Override
         protected @Nullable String missing(MethodDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("options", MethodOptions.CODEC, message.options());
-            }
+            String missing = missing("options", MethodOptions.CODEC, message.options());
             return missing;
         }
 

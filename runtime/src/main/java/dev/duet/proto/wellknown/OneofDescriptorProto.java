@@ -179,10 +179,7 @@ public record OneofDescriptorProto(
 
         @Override
         protected @Nullable String missing(OneofDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("options", OneofOptions.CODEC, message.options());
-            }
+            String missing = missing("options", OneofOptions.CODEC, message.options());
             return missing;
         }
 

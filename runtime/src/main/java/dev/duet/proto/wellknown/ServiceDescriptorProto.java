@@ -214,10 +214,7 @@ public record ServiceDescriptorProto(
 
         @Override
         protected @Nullable String missing(ServiceDescriptorProto message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("method", MethodDescriptorProto.CODEC, message.method());
-            }
+            String missing = missing("method", MethodDescriptorProto.CODEC, message.method());
             if (missing == null) {
                 missing = missing("options", ServiceOptions.CODEC, message.options());
             }

@@ -374,14 +374,13 @@ public record UninterpretedOption(
 
             @Override
             protected @Nullable String missing(NamePart message) {
-                String missing = null;
                 if (message.namePart() == null) {
                     return "name_part";
                 }
                 if (message.isExtension() == null) {
                     return "is_extension";
                 }
-                return missing;
+                return null;
             }
 
             @Override
@@ -613,10 +612,7 @@ public record UninterpretedOption(
 
         @Override
         protected @Nullable String missing(UninterpretedOption message) {
-            String missing = null;
-            if (missing == null) {
-                missing = missing("name", NamePart.CODEC, message.name());
-            }
+            String missing = missing("name", NamePart.CODEC, message.name());
             return missing;
         }
 
