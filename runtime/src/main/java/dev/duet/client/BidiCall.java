@@ -98,7 +98,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @throws IllegalStateException if [#onEach] reads already
     public Iterable<S> responses() {
         checkNoReader();
-        return () -> new ResponseIterator<>(call);
+        return () -> new ResponseIterator<>(call::receive);
     }
 
     /// Reads the responses on a virtual thread of its own, one after the other, to the end of the

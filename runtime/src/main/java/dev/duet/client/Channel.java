@@ -9,14 +9,17 @@ import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
 import dev.duet.internal.rpc.Dialer;
-import dev.duet.internal.rpc.Hooks;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
+import dev.duet.internal.rpc.RetryThrottle;
+import dev.duet.internal.rpc.SingleRequestCall;
 import dev.duet.internal.rpc.SocketDialer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -36,9 +39,12 @@ public final class Channel implements AutoCloseable {
     private final String authority;
     private final ClientEndpoint endpoint;
     private final List<ClientInterceptor> interceptors;
+    private final MethodRetries retries;
+    private final RetryThrottle throttle = new RetryThrottle();
 
     private Channel(Builder builder) {
         this.interceptors = List.copyOf(builder.interceptors);
+        this.retries = new MethodRetries(builder.retries);
         if (builder.target.startsWith(MemoryServers.SCHEME)) {
             this.authority = "localhost";
             this.endpoint = endpoint(new MemoryDialer(builder.target), builder);
@@ -81,9 +87,7 @@ public final class Channel implements AutoCloseable {
     /// @return the response
     /// @throws dev.duet.StatusException if the call did not end with OK
     public <Q, S> S unary(MethodDescriptor<Q, S> method, Q request, CallOptions options) {
-        ClientCall<Q, S> call = call(method, options);
-        call.send(request, true);
-        return call.receiveOnly();
+        return singleRequest(method, request, options).receiveOnly();
     }
 
     /// Calls a server-streaming method.
@@ -97,9 +101,7 @@ public final class Channel implements AutoCloseable {
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> ServerStreamingCall<S> serverStreaming(
             MethodDescriptor<Q, S> method, Q request, CallOptions options) {
-        ClientCall<Q, S> call = call(method, options);
-        call.send(request, true);
-        return new ServerStreamingCall<>(call);
+        return new ServerStreamingCall<>(singleRequest(method, request, options));
     }
 
     /// Calls a client-streaming method.
@@ -138,18 +140,37 @@ public final class Channel implements AutoCloseable {
         endpoint.close();
     }
 
-    private <Q, S> ClientCall<Q, S> call(MethodDescriptor<Q, S> method, CallOptions given) {
-        CallOptions options = given;
-        Hooks hooks = null;
-        if (!interceptors.isEmpty()) {
-            OutgoingCall outgoing = new OutgoingCall(method, given);
-            interceptors.forEach(interceptor -> interceptor.intercept(outgoing));
-            options = outgoing.options();
-            hooks = outgoing.hooks();
-        }
+    private <Q, S> SingleRequestCall<S> singleRequest(
+            MethodDescriptor<Q, S> method, Q request, CallOptions options) {
+        OutgoingCall outgoing = intercept(method, options);
+        return new SingleRequestCall<>(
+                attemptsBefore -> {
+                    ClientCall<Q, S> call = begin(method, outgoing, attemptsBefore);
+                    call.send(request, true);
+                    return call;
+                },
+                outgoing.options().deadline(),
+                retries.of(method),
+                throttle);
+    }
+
+    private <Q, S> ClientCall<Q, S> call(MethodDescriptor<Q, S> method, CallOptions options) {
+        return begin(method, intercept(method, options), 0);
+    }
+
+    private OutgoingCall intercept(MethodDescriptor<?, ?> method, CallOptions options) {
+        OutgoingCall outgoing = new OutgoingCall(method, options);
+        interceptors.forEach(interceptor -> interceptor.intercept(outgoing));
+        return outgoing;
+    }
+
+    private <Q, S> ClientCall<Q, S> begin(
+            MethodDescriptor<Q, S> method, OutgoingCall outgoing, int attemptsBefore) {
+        CallOptions options = outgoing.options();
         try {
             Connection connection = endpoint.acquire(options.deadline(), options.waitForReady());
-            return new ClientCall<>(connection, authority, method, options, hooks);
+            return new ClientCall<>(
+                    connection, authority, method, options, outgoing.hooks(), attemptsBefore);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED
@@ -162,6 +183,7 @@ public final class Channel implements AutoCloseable {
     public static final class Builder {
         private final String target;
         private final List<ClientInterceptor> interceptors = new ArrayList<>();
+        private final Map<String, RetryPolicy> retries = new HashMap<>();
         private Lifetimes lifetimes = Lifetimes.CLIENT;
 
         private Builder(String target) {
@@ -174,6 +196,17 @@ public final class Channel implements AutoCloseable {
         /// @return this builder
         public Builder interceptor(ClientInterceptor interceptor) {
             interceptors.add(interceptor);
+            return this;
+        }
+
+        /// Tries calls again that have failed.
+        ///
+        /// @param name whose calls: `package.Service/Method`, `package.Service`, or empty for all;
+        ///   the most precise name counts
+        /// @param policy when and how often
+        /// @return this builder
+        public Builder retry(String name, RetryPolicy policy) {
+            retries.put(name, policy);
             return this;
         }
 

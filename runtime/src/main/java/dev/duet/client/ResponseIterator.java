@@ -1,24 +1,23 @@
 package dev.duet.client;
 
-import dev.duet.internal.rpc.ClientCall;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /// The responses of a call as an iterator, which waits for each.
 final class ResponseIterator<S> implements Iterator<S> {
-    private final ClientCall<?, S> call;
+    private final Supplier<S> receive;
     private S next;
     private boolean ended;
 
-    ResponseIterator(ClientCall<?, S> call) {
-        this.call = call;
+    ResponseIterator(Supplier<S> receive) {
+        this.receive = receive;
     }
 
     @Override
     public boolean hasNext() {
         if (next == null && !ended) {
-            next = call.receive();
+            next = receive.get();
             ended = next == null;
         }
         return !ended;

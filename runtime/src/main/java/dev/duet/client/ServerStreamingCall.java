@@ -1,7 +1,7 @@
 package dev.duet.client;
 
 import dev.duet.Status;
-import dev.duet.internal.rpc.ClientCall;
+import dev.duet.internal.rpc.SingleRequestCall;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 ///
 /// @param <S> the response type
 public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable {
-    private final ClientCall<?, S> call;
+    private final SingleRequestCall<S> call;
 
-    ServerStreamingCall(ClientCall<?, S> call) {
+    ServerStreamingCall(SingleRequestCall<S> call) {
         this.call = call;
     }
 
@@ -49,7 +49,7 @@ public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable 
     /// @return an iterator that ends with the call
     @Override
     public Iterator<S> iterator() {
-        return new ResponseIterator<>(call);
+        return new ResponseIterator<>(call::receive);
     }
 
     /// How the call ended.

@@ -57,12 +57,14 @@ public final class ClientCall<Q, S> {
     /// @param method what is called
     /// @param options how
     /// @param hooks what interceptors want to see, or null
+    /// @param attemptsBefore how often it was sent before
     public ClientCall(
             Connection connection,
             String authority,
             MethodDescriptor<Q, S> method,
             CallOptions options,
-            Hooks hooks) {
+            Hooks hooks,
+            int attemptsBefore) {
         this.hooks = hooks;
         this.method = method;
         this.options = options;
@@ -93,6 +95,7 @@ public final class ClientCall<Q, S> {
                         deadline == null ? Long.MAX_VALUE : deadline.remainingNanos(),
                         encoding,
                         compression.acceptHeader(),
+                        attemptsBefore,
                         options.metadata());
         this.timer =
                 deadline == null
@@ -237,6 +240,15 @@ public final class ClientCall<Q, S> {
     ///   one message
     public S receiveOnly() {
         S response = receive();
+        checkOnly(response);
+        return response;
+    }
+
+    /// Makes sure that a response is the only one of its call; waits for the call's end.
+    ///
+    /// @param response what was received first, or null
+    /// @throws StatusException if there is none, or another, or the call does not end with OK
+    void checkOnly(S response) {
         if (response == null) {
             throw Status.UNIMPLEMENTED
                     .withDescription("the server has sent no response")
@@ -247,7 +259,6 @@ public final class ClientCall<Q, S> {
                             "the server has sent more than one response"))
                     .exception();
         }
-        return response;
     }
 
     /// Ends the call at once, unless it has ended. Any thread; never blocks.
@@ -257,6 +268,12 @@ public final class ClientCall<Q, S> {
         if (status == null) {
             give(Status.CANCELLED.withDescription(reason));
         }
+    }
+
+    /// Whether the call has failed and the server has certainly not looked at it.
+    boolean unprocessed() {
+        StreamFailure failure = stream.failure();
+        return failure != null && failure.kind() == StreamFailure.Kind.NOT_PROCESSED;
     }
 
     /// How the call ended.

@@ -32,6 +32,7 @@ final class HeaderLists {
             long timeoutNanos,
             String encoding,
             String acceptEncoding,
+            int attemptsBefore,
             Metadata metadata) {
         List<HeaderField> fields = new ArrayList<>(10 + metadata.size());
         fields.add(POST);
@@ -48,6 +49,11 @@ final class HeaderLists {
             fields.add(new HeaderField("grpc-encoding", encoding));
         }
         fields.add(new HeaderField("grpc-accept-encoding", acceptEncoding));
+        if (attemptsBefore > 0) {
+            fields.add(
+                    new HeaderField(
+                            "grpc-previous-rpc-attempts", Integer.toString(attemptsBefore)));
+        }
         addMetadata(fields, metadata);
         return fields;
     }
