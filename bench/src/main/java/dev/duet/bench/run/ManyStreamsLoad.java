@@ -14,7 +14,7 @@ public record ManyStreamsLoad(int connections, int streams) implements Load {
 
     @Override
     public void check(RunningServer server) throws InterruptedException {
-        measure(server, 0.1);
+        measure(server, 0.2);
     }
 
     @Override
