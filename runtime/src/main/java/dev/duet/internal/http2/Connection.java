@@ -104,10 +104,10 @@ public final class Connection implements Transport.Handler {
     /// Sends the preface and begins to read. Any thread, once.
     public void start() {
         flusher.start();
+        Handshake.send(role, writer, limits); // now: nothing may go before it
         loop.execute(
                 () -> {
                     handshake = loop.schedule(Limits.HANDSHAKE_NANOS, this::handshakeTimedOut);
-                    Handshake.send(role, writer, limits);
                     transport.start(loop, this);
                 });
     }
@@ -337,6 +337,13 @@ public final class Connection implements Transport.Handler {
         return result;
     }
 
+    /// Takes back what the peer could send by the default window: now it knows ours.
+    private void endDefaultWindow(Stream stream) {
+        if (stream.inbox.adjust(-beforeSettings())) {
+            waker.add(stream.inbox);
+        }
+    }
+
     private int beforeSettings() {
         return Math.max(0, Settings.DEFAULT_WINDOW - limits.streamWindow());
     }
@@ -407,7 +414,9 @@ public final class Connection implements Transport.Handler {
         if (frame.ack()) {
             if (!ourSettingsSeen) {
                 ourSettingsSeen = true;
-                streams.all().forEach(stream -> stream.inbox.adjust(-beforeSettings()));
+                if (role == Role.SERVER) { // a server has our settings before any stream of ours
+                    streams.all().forEach(this::endDefaultWindow);
+                }
             }
             return;
         }

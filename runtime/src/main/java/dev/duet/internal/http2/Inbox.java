@@ -35,6 +35,9 @@ final class Inbox implements Wakeable {
     /// Credit beyond the window, taken from the connection's budget for one large message.
     private int borrowed;
 
+    /// Credit that was asked for and not lent yet.
+    private long requested;
+
     private int emptyFrames;
     private Thread reader;
     private int wanted;
@@ -151,35 +154,49 @@ final class Inbox implements Wakeable {
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         putBack(old, position, limit, consumed);
-        boolean askedForCredit = false;
         while (true) {
             long missing;
+            byte[] result = null;
+            int returned = 0;
             synchronized (this) {
                 if (failure != null) {
                     reader = null;
                     throw new StreamException(failure);
                 }
                 if (length >= needed || ended) {
-                    reader = null;
-                    byte[] result = bytes;
-                    taken = length;
-                    bytes = old != result && old.length <= REUSED_BYTES ? old : NONE;
-                    length = 0;
-                    return result;
+                    // What was borrowed is returned now: the message is assembled, and how long the
+                    // reader keeps it must not hold up the large messages of other streams.
+                    returned = settle();
+                    window.shrink(returned);
+                    result = handOver(old);
+                } else {
+                    if (length == 0) {
+                        bytes = NONE;
+                    }
+                    waitFor(needed);
                 }
-                if (length == 0) {
-                    bytes = NONE;
-                }
-                waitFor(needed);
-                missing = needed - length - window.available();
+                missing = needed - length - window.available() - requested;
             }
-            if (missing > 0 && !askedForCredit) {
-                askedForCredit = true;
+            if (result != null) {
+                stream.returnBorrowed(returned);
+                return result;
+            }
+            if (missing > 0) {
                 extendWindow(missing);
             } else if (!park(deadlineNanos)) {
                 return null;
             }
         }
+    }
+
+    /// Gives what is there to the reader. Holding the monitor.
+    private byte[] handOver(byte[] old) {
+        reader = null;
+        byte[] result = bytes;
+        taken = length;
+        bytes = old != result && old.length <= REUSED_BYTES ? old : NONE;
+        length = 0;
+        return result;
     }
 
     /// Length of what [#take] returned last.
@@ -196,23 +213,16 @@ final class Inbox implements Wakeable {
         stream.sendCredit(increment);
     }
 
-    /// Credits what the reader has done with and returns what was borrowed for it.
+    /// Credits what the reader has done with.
     private void putBack(byte[] old, int position, int limit, int consumed) {
         int increment;
-        int returned = 0;
         synchronized (this) {
-            if (consumed > 0 && borrowed > 0) {
-                returned = borrowed;
-                borrowed = 0;
-                window.shrink(returned);
-            }
             increment = window.consume(consumed);
             int left = limit - position;
             if (left > 0 && failure == null) {
                 prepend(old, position, left);
             }
         }
-        stream.returnBorrowed(returned);
         stream.sendCredit(increment);
     }
 
@@ -239,6 +249,7 @@ final class Inbox implements Wakeable {
                 increment = window.giveAll();
                 missing -= increment;
             }
+            requested += Math.max(0, missing);
         }
         stream.sendCredit(increment);
         if (missing > 0) {
@@ -247,14 +258,20 @@ final class Inbox implements Wakeable {
     }
 
     /// Changes what the peer may send, because it has come to know our settings. Event loop only.
-    synchronized void adjust(int octets) {
+    ///
+    /// @return whether the reader has to be woken, to see whether its message still fits
+    synchronized boolean adjust(int octets) {
         window.extend(octets);
+        boolean wake = octets < 0 && reader != null && !queued;
+        queued |= wake;
+        return wake;
     }
 
     /// Takes credit from the budget. Any thread.
     ///
     /// @return false if the stream has failed meanwhile, and the credit is not needed
     synchronized boolean lend(int credit) {
+        requested -= credit;
         if (failure != null || ended) {
             return false;
         }
@@ -263,7 +280,9 @@ final class Inbox implements Wakeable {
         return true;
     }
 
-    /// Returns what is still borrowed, when the stream is over.
+    /// Ends borrowing: the message is assembled, or the stream is over.
+    ///
+    /// @return what is to be given back to the budget
     synchronized int settle() {
         int returned = borrowed;
         borrowed = 0;

@@ -23,7 +23,7 @@ final class ReceiveWindow {
     /// @return false if it is more than the peer was allowed to send
     boolean receive(int bytes) {
         available -= bytes;
-        return available >= 0;
+        return available >= 0 || bytes == 0; // settings may have made the window negative
     }
 
     /// Counts what has been consumed.

@@ -1,0 +1,176 @@
+package dev.duet.internal.http2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.http2.hpack.HeaderBlock;
+import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.MemoryTransport;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// Two connections that talk to each other, with stream windows smaller than what they send.
+class SmallWindowsTest {
+    private static final List<HeaderField> REQUEST =
+            List.of(
+                    new HeaderField(":method", "POST"),
+                    new HeaderField(":scheme", "http"),
+                    new HeaderField(":path", "/test"),
+                    new HeaderField(":authority", "test"));
+    private static final List<HeaderField> RESPONSE = List.of(new HeaderField(":status", "200"));
+    private static final int LARGE = 1 << 20;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Stream> opened = new ArrayBlockingQueue<>(100);
+    private EventLoop loop;
+    private Connection client;
+    private Connection server;
+
+    /// Both ends on one loop.
+    @BeforeEach
+    void startLoop() {
+        loop = new EventLoop("windows", System::nanoTime);
+        loop.start();
+    }
+
+    @AfterEach
+    void close() {
+        client.close(ErrorCode.NO_ERROR, "the test is over");
+        server.close(ErrorCode.NO_ERROR, "the test is over");
+        threads.shutdownNow();
+        loop.close();
+    }
+
+    private void connect(int window, long budget) {
+        Limits limits = new Limits(100, window, budget, 8192, 100);
+        MemoryTransport.Pair pair = MemoryTransport.pair();
+        Reactor reactor = Reactor.of(loop);
+        Listener listener = new Listener(opened);
+        server =
+                new Connection(
+                        Role.SERVER, pair.server(), reactor, limits, Lifetimes.SERVER, listener);
+        client =
+                new Connection(
+                        Role.CLIENT, pair.client(), reactor, limits, Lifetimes.CLIENT, listener);
+        server.start();
+        client.start();
+    }
+
+    private record Listener(BlockingQueue<Stream> streams) implements ConnectionListener {
+        @Override
+        public void opened(Stream stream, HeaderBlock headers) {
+            streams.add(stream);
+        }
+
+        @Override
+        public void ready() {}
+
+        @Override
+        public void draining(ErrorCode code, String message) {}
+
+        @Override
+        public void closed(String reason) {}
+    }
+
+    private static byte[] message(int size, int seed) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) seed);
+        return bytes;
+    }
+
+    private Future<?> sendAll(
+            Stream stream, List<HeaderField> headers, int size, int count, boolean end) {
+        return threads.submit(
+                () -> {
+                    for (int i = 0; i < count; i++) {
+                        stream.submit(
+                                i == 0 ? headers : null,
+                                message(size, i),
+                                0,
+                                size,
+                                null,
+                                end && i == count - 1,
+                                Long.MAX_VALUE);
+                    }
+                    return null;
+                });
+    }
+
+    private Future<?> receiveAll(Stream stream, int size, int count) {
+        return threads.submit(
+                () -> {
+                    byte[] chunk = {};
+                    int limit = 0;
+                    int used = 0;
+                    for (int i = 0; i < count; i++) {
+                        chunk = stream.take(chunk, used, limit, used, size, Long.MAX_VALUE);
+                        limit = stream.taken();
+                        used = size;
+                        assertThat(limit).isGreaterThanOrEqualTo(size);
+                        assertThat(Arrays.equals(chunk, 0, size, message(size, i), 0, size))
+                                .as("message " + i)
+                                .isTrue();
+                    }
+                    return null;
+                });
+    }
+
+    private static void await(Future<?> future) throws Exception {
+        future.get(30, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_000, 40_000, 65_535, 65_536, 200_000})
+    void messagesOfEverySizePassBothWays(int window) throws Exception {
+        for (int size : new int[] {1, window - 1, window, window + 1, 70_000}) {
+            connect(window, LARGE);
+            Stream up = client.newStream();
+            Future<?> sent = sendAll(up, REQUEST, size, 20, true);
+            Stream down = opened.poll(30, TimeUnit.SECONDS);
+            Future<?> received = receiveAll(down, size, 20);
+            Future<?> answered = sendAll(down, RESPONSE, size, 20, true);
+            up.awaitHeaders(Long.MAX_VALUE);
+            await(receiveAll(up, size, 20));
+            await(sent);
+            await(received);
+            await(answered);
+            assertThat(client.unusedBudget()).isEqualTo(LARGE);
+            assertThat(server.unusedBudget()).isEqualTo(LARGE);
+            client.close(ErrorCode.NO_ERROR, "done");
+        }
+    }
+
+    @Test
+    void aLargeMessageThatIsNotDoneWithDoesNotHoldUpOthers() throws Exception {
+        connect(1_000, LARGE); // credit for one such message at a time
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        for (int i = 0; i < 5; i++) {
+            Stream up = client.newStream();
+            sendAll(up, REQUEST, LARGE, 2, false);
+            Stream down = opened.poll(30, TimeUnit.SECONDS);
+            await(
+                    threads.submit(
+                            () -> {
+                                down.take(new byte[0], 0, 0, 0, LARGE, Long.MAX_VALUE);
+                                threads.submit(() -> over.get()); // and keeps it
+                                return null;
+                            }));
+        }
+        over.complete(null);
+    }
+}
