@@ -11,8 +11,11 @@ import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.Method;
 import dev.duet.compiler.model.Oneof;
+import dev.duet.compiler.model.OptionUse;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
+
+import java.util.List;
 
 /// Runs all checks over a linked file.
 public final class Validator {
@@ -27,6 +30,7 @@ public final class Validator {
     private final NamingStyle naming;
     private final VisibilityChecks visibility;
     private final LimitChecks limits;
+    private final OptionUseChecks optionUses;
 
     /// Checks for one file.
     public Validator(ProtoFile file) {
@@ -41,10 +45,14 @@ public final class Validator {
         this.naming = new NamingStyle(file.problems);
         this.visibility = new VisibilityChecks(file.problems);
         this.limits = new LimitChecks(file.problems);
+        this.optionUses = new OptionUseChecks(file.problems);
     }
 
     /// Checks everything in the file.
-    public void validate() {
+    ///
+    /// @param uses the options in it
+    public void validate(List<OptionUse> uses) {
+        optionUses.check(uses);
         for (Element element : Elements.of(file)) {
             check(element);
         }
@@ -54,6 +62,7 @@ public final class Validator {
     private void check(Element element) {
         boolean inProto3 = file.edition == Edition.PROTO3;
         features.checkKnown(element);
+        optionUses.checkSupport(element);
         switch (element) {
             case ProtoFile f -> files.check(f);
             case MessageType message -> {

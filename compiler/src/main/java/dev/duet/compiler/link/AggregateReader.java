@@ -3,7 +3,6 @@ package dev.duet.compiler.link;
 import dev.duet.compiler.Diagnostic;
 import dev.duet.compiler.model.EnumValue;
 import dev.duet.compiler.model.Field;
-import dev.duet.compiler.model.FieldType;
 import dev.duet.compiler.model.Label;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.Oneof;
@@ -105,10 +104,6 @@ final class AggregateReader {
         Field field = type.field(entry.name());
         if (field == null) {
             field = group(type, entry.name());
-        } else if (field.type == FieldType.GROUP
-                && field.file.edition.isLegacy()
-                && !field.messageType.name.equals(entry.name())) {
-            field = null;
         }
         if (field == null) {
             throw error(

@@ -11,6 +11,7 @@ import dev.duet.compiler.model.Oneof;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
 import dev.duet.compiler.model.Symbol;
+import dev.duet.compiler.syntax.Problems;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +24,15 @@ final class Declarations {
 
     private final SymbolTable symbols;
     private final ProtoFile file;
+    private final Problems problems;
     private final NumberChecks numbers;
 
-    Declarations(SymbolTable symbols, ProtoFile file) {
+    /// @param problems gets what is wrong
+    Declarations(SymbolTable symbols, ProtoFile file, Problems problems) {
         this.symbols = symbols;
         this.file = file;
-        this.numbers = new NumberChecks(file.problems);
+        this.problems = problems;
+        this.numbers = new NumberChecks(problems);
     }
 
     void declare() {
@@ -54,13 +58,13 @@ final class Declarations {
             return;
         }
         if (name.length() > MAX_PACKAGE_LENGTH) {
-            file.problems.error(file.packageAt, "Package name is too long");
+            problems.error(file.packageAt, "Package name is too long");
         } else if (name.chars().filter(c -> c == '.').count() > MAX_PACKAGE_DOTS) {
-            file.problems.error(file.packageAt, "Exceeds Maximum Package Depth");
+            problems.error(file.packageAt, "Exceeds Maximum Package Depth");
         } else {
             Element taken = symbols.addPackage(name, file);
             if (taken != null) {
-                file.problems.error(
+                problems.error(
                         file.packageAt,
                         "\""
                                 + taken.fullName
@@ -107,7 +111,7 @@ final class Declarations {
     private void declare(EnumType type, String scope) {
         type.fullName = join(scope, type.name);
         if (type.values.isEmpty()) {
-            file.problems.error(type.nameAt, "Enums must contain at least one value.");
+            problems.error(type.nameAt, "Enums must contain at least one value.");
         }
         Map<String, EnumValue> own = new HashMap<>();
         for (EnumValue value : type.values) {
@@ -116,7 +120,7 @@ final class Declarations {
             boolean newInEnum = own.putIfAbsent(value.name, value) == null;
             if (!added && newInEnum) {
                 String outer = scope.isEmpty() ? "the global scope" : "\"" + scope + "\"";
-                file.problems.error(
+                problems.error(
                         value.nameAt,
                         "Note that enum values use C++ scoping rules, meaning that enum values are"
                                 + " siblings of their type, not children of it.  Therefore, \""
@@ -169,7 +173,7 @@ final class Declarations {
                             + fullName.substring(0, dot)
                             + "\".";
         }
-        file.problems.error(element.nameAt, message);
+        problems.error(element.nameAt, message);
         return false;
     }
 
@@ -188,7 +192,7 @@ final class Declarations {
                         case null, default -> null;
                     };
             if (with != null) {
-                file.problems.error(
+                problems.error(
                         message.nameAt,
                         "Expanded map entry type "
                                 + entry.name

@@ -3,6 +3,7 @@ package dev.duet.compiler.link;
 import dev.duet.compiler.check.Validator;
 import dev.duet.compiler.model.Import;
 import dev.duet.compiler.model.ProtoFile;
+import dev.duet.compiler.syntax.Problems;
 
 /// Takes one file through the steps that make it complete: names, types, options, features, checks.
 ///
@@ -13,6 +14,7 @@ final class Linker {
     private final Scope scope;
     private final boolean readable;
     private boolean typesLinked;
+    private boolean fullyLinked;
 
     Linker(Workspace workspace, ProtoFile file) {
         this.workspace = workspace;
@@ -27,9 +29,10 @@ final class Linker {
     ///   not found is not reported
     void link(boolean complete) {
         linkTypes(complete);
-        if (!readable) {
+        if (!readable || fullyLinked) {
             return;
         }
+        fullyLinked = true;
         var features = new FeatureResolver(file);
         if (file.problems.any() || !complete) {
             features.resolve();
@@ -41,7 +44,10 @@ final class Linker {
         features.resolve();
         options.interpretExtensions();
         if (!file.problems.any()) {
-            new Validator(file).validate();
+            if (!file.edition.isLegacy() && !options.uses().isEmpty()) {
+                workspace.completeOptionSchema();
+            }
+            new Validator(file).validate(options.uses());
         }
         if (!file.problems.any() && workspace.isAsked(file)) {
             warnOfUnusedImports();
@@ -54,7 +60,9 @@ final class Linker {
             return;
         }
         typesLinked = true;
-        new Declarations(workspace.symbols(), file).declare();
+        // After a syntax error the declarations are not what was meant: they only serve others.
+        Problems problems = readable ? file.problems : new Problems(file.source);
+        new Declarations(workspace.symbols(), file, problems).declare();
         if (readable) {
             new TypeLinker(file, scope, workspace.symbols(), complete).link();
             new FeatureResolver(file).resolve();

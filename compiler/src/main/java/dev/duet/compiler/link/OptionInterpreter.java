@@ -6,6 +6,7 @@ import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.OptionStatement.NamePart;
+import dev.duet.compiler.model.OptionUse;
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.OptionValues.Wire;
 import dev.duet.compiler.model.ProtoFile;
@@ -26,6 +27,7 @@ final class OptionInterpreter {
     private final ProtoFile file;
     private final Scope scope;
     private final List<Element> withOptions = new ArrayList<>();
+    private final List<OptionUse> uses = new ArrayList<>();
 
     OptionInterpreter(Workspace workspace, ProtoFile file, Scope scope) {
         this.workspace = workspace;
@@ -44,6 +46,11 @@ final class OptionInterpreter {
 
     void interpretExtensions() {
         interpret(true);
+    }
+
+    /// What was interpreted so far.
+    List<OptionUse> uses() {
+        return uses;
     }
 
     private void interpret(boolean extensions) {
@@ -101,6 +108,7 @@ final class OptionInterpreter {
             value = outer;
         }
         element.optionValues.entries().addAll(value.entries());
+        uses.add(new OptionUse(element, option, value));
         moveLocation(element, option, fields, counts);
     }
 

@@ -81,7 +81,11 @@ final class OptionNormalizer {
             int index = 0;
             for (Entry entry : entries) {
                 int[] element = SourcePaths.join(path, index++);
-                out.add(field, wire, normalize(entry.message(), element));
+                OptionValues message =
+                        field.messageType.isMapEntry
+                                ? mapEntry(field, entry.message(), element)
+                                : normalize(entry.message(), element);
+                out.add(field, wire, message);
             }
             return;
         }
@@ -90,6 +94,25 @@ final class OptionNormalizer {
             merged.entries().addAll(entry.message().entries());
         }
         out.add(field, wire, normalize(merged, path));
+    }
+
+    /// The entry of a map has its key and its value, whatever they are.
+    private OptionValues mapEntry(Field map, OptionValues entry, int[] path) {
+        var out = new OptionValues();
+        for (Field part : map.messageType.fields) {
+            Entry value = entry.last(part.number);
+            if (part.type.isMessage()) {
+                OptionValues message = value == null ? new OptionValues() : value.message();
+                out.add(part, Wire.MESSAGE, normalize(message, path));
+            } else if (value != null) {
+                out.entries().add(value);
+            } else if (Wires.wireOf(part.type) == Wire.BYTES) {
+                out.add(part, new byte[0]);
+            } else {
+                Wires.add(out, part, 0);
+            }
+        }
+        return out;
     }
 
     private static boolean isPacked(Field field) {

@@ -101,7 +101,7 @@ final class Suggestions {
 
         Nearest(String wanted) {
             this.wanted = wanted.toLowerCase(Locale.ROOT);
-            this.bestDistance = Math.max(1, wanted.length() / 4) + 1;
+            this.bestDistance = wanted.length() < 3 ? 1 : Math.max(1, wanted.length() / 4) + 1;
         }
 
         void offer(String name, String shown) {

@@ -43,7 +43,7 @@ public final class Workspace {
             notFound.add(Diagnostic.error(name, "File not found."));
         } else {
             asked.add(file);
-            link(file);
+            link(file, false);
         }
     }
 
@@ -84,6 +84,12 @@ public final class Workspace {
         return schema;
     }
 
+    /// Links `descriptor.proto` to the end, so that what it says of its options is known.
+    void completeOptionSchema() {
+        optionSchema();
+        link(read(DESCRIPTOR), true);
+    }
+
     private Linker linker(ProtoFile file) {
         return linkers.computeIfAbsent(file, f -> new Linker(this, f));
     }
@@ -103,35 +109,39 @@ public final class Workspace {
     }
 
     /// Returns whether the file is without errors, its imports with it.
-    private boolean link(ProtoFile file) {
+    ///
+    /// @param schemaOnly whether it is linked for its options and is no import of anything
+    private boolean link(ProtoFile file, boolean schemaOnly) {
         Boolean done = linked.get(file);
         if (done != null) {
             return done;
         }
         pending.add(file);
+        boolean readable = !file.problems.any();
         boolean complete = true;
         Set<String> seen = new HashSet<>();
         for (Import statement : file.imports) {
-            complete &= resolve(file, statement, seen);
+            complete &= resolve(file, statement, seen, readable);
         }
         for (Import statement : file.optionImports) {
-            complete &= resolve(file, statement, seen);
+            complete &= resolve(file, statement, seen, readable);
         }
         pending.removeLast();
         linker(file).link(complete);
         boolean usable = complete && !file.problems.any();
-        linked.put(file, usable);
+        if (!schemaOnly) {
+            linked.put(file, usable);
+        }
         return usable;
     }
 
-    private boolean resolve(ProtoFile file, Import statement, Set<String> seen) {
+    private boolean resolve(ProtoFile file, Import statement, Set<String> seen, boolean report) {
         if (!seen.add(statement.name)) {
-            file.problems.error(
-                    statement.at, "Import \"" + statement.name + "\" was listed twice.");
+            report(report, file, statement, "Import \"" + statement.name + "\" was listed twice.");
         }
         ProtoFile target = read(statement.name);
         if (target == null) {
-            file.problems.error(statement.at, "Import \"" + statement.name + "\" was not found.");
+            report(report, file, statement, "Import \"" + statement.name + "\" was not found.");
             return false;
         }
         int cycle = pending.indexOf(target);
@@ -140,10 +150,16 @@ public final class Workspace {
             for (ProtoFile step : pending.subList(cycle, pending.size())) {
                 message.append(step.name).append(" -> ");
             }
-            file.problems.error(statement.at, message.append(target.name).toString());
+            report(report, file, statement, message.append(target.name).toString());
             return false;
         }
         statement.file = target;
-        return link(target);
+        return link(target, false);
+    }
+
+    private static void report(boolean report, ProtoFile file, Import statement, String message) {
+        if (report) {
+            file.problems.error(statement.at, message);
+        }
     }
 }

@@ -126,6 +126,12 @@ final class Cursor {
         return value;
     }
 
+    /// Whether the current token is an integer up to a bound, both unsigned.
+    boolean fitsInteger(long unsignedMax) {
+        return at(TokenKind.INTEGER)
+                && Literals.fits(source.bytes(), token.start, token.end, unsignedMax);
+    }
+
     /// A number without a sign; decimal integers may be too large for 64 bits.
     double consumeNumber(String otherwise) {
         double value;

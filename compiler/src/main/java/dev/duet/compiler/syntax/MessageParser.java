@@ -22,7 +22,7 @@ final class MessageParser {
     static final String VISIBILITY_MISPLACED =
             "'local' and 'export' visibility modifiers are valid only on 'message' and 'enum'";
 
-    private static final int MAX_DEPTH = 32;
+    private static final int MAX_DEPTH = 31;
     private static final int MAX_FIELD_NUMBER = (1 << 29) - 1;
     private static final int NAME = 1;
     private static final int FIELD = 2;

@@ -31,7 +31,8 @@ final class NumberText {
             return special;
         }
         String text = general(narrowed, 6);
-        return Float.parseFloat(text) == narrowed ? text : general(narrowed, 9);
+        boolean subnormal = Math.abs(narrowed) < Float.MIN_NORMAL;
+        return Float.parseFloat(text) == narrowed && !subnormal ? text : general(narrowed, 9);
     }
 
     private static String special(double value) {

@@ -95,12 +95,7 @@ final class OptionParser {
                             ? negativeWord()
                             : new OptionValue.Identifier(
                                     cursor.consumeIdentifier("Expected identifier."));
-            case INTEGER ->
-                    negative
-                            ? new OptionValue.NegativeInteger(
-                                    -cursor.consumeInteger(Long.MIN_VALUE, "Expected integer."))
-                            : new OptionValue.PositiveInteger(
-                                    cursor.consumeInteger(-1L, "Expected integer."));
+            case INTEGER -> integer(negative);
             case FLOAT -> {
                 double number = cursor.consumeNumber("Expected number.");
                 yield new OptionValue.Real(negative ? -number : number);
@@ -119,6 +114,19 @@ final class OptionParser {
                 yield new OptionValue.Aggregate(at);
             }
         };
+    }
+
+    /// Decimal integers too large for 64 bits are floating-point numbers.
+    private OptionValue integer(boolean negative) {
+        long max = negative ? Long.MIN_VALUE : -1L;
+        if (cursor.fitsInteger(max)) {
+            long value = cursor.consumeInteger(max, "Expected integer.");
+            return negative
+                    ? new OptionValue.NegativeInteger(-value)
+                    : new OptionValue.PositiveInteger(value);
+        }
+        double number = cursor.consumeNumber("Expected number.");
+        return new OptionValue.Real(negative ? -number : number);
     }
 
     private OptionValue negativeWord() {
