@@ -6,5 +6,6 @@ module dev.duet {
     exports dev.duet;
     exports dev.duet.client;
     exports dev.duet.proto;
+    exports dev.duet.proto.wellknown;
     exports dev.duet.server;
 }
