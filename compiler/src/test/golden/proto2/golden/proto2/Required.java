@@ -408,6 +408,11 @@ public record Required(
         }
 
         @Override
+        public List<String> reservedNames() {
+            return List.of("title", "tag");
+        }
+
+        @Override
         public @Nullable Object get(Required message, int number) {
             return switch (number) {
                 case 1 -> message.name();

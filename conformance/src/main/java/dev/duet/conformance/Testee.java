@@ -15,6 +15,8 @@ import dev.duet.proto.Message;
 import dev.duet.proto.MessageCodec;
 import dev.duet.proto.ProtoException;
 import dev.duet.proto.TypeRegistry;
+import dev.duet.text.ProtoText;
+import dev.duet.text.TextException;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -35,6 +37,7 @@ import java.nio.ByteOrder;
 final class Testee {
     private final TypeRegistry types = TestTypes.registry();
     private final ProtoJson json = ProtoJson.DEFAULT.withTypes(types);
+    private final ProtoText text = ProtoText.DEFAULT.withTypes(types);
 
     private Testee() {}
 
@@ -79,7 +82,7 @@ final class Testee {
         M message;
         try {
             message = parse(request, codec);
-        } catch (ProtoException | JsonException e) {
+        } catch (ProtoException | JsonException | TextException e) {
             return new Result.ParseError(e.getMessage());
         }
         return switch (request.requestedOutputFormat()) {
@@ -92,7 +95,10 @@ final class Testee {
                     yield new Result.SerializeError(e.getMessage());
                 }
             }
-            case WireFormat.Known.TEXT_FORMAT -> new Result.Skipped("text format");
+            case WireFormat.Known.TEXT_FORMAT -> {
+                ProtoText form = request.printUnknownFields() ? text.printingUnknownFields() : text;
+                yield new Result.TextPayload(form.print(message));
+            }
             case WireFormat.Known.UNSPECIFIED, WireFormat.Known.JSPB ->
                     new Result.Skipped("no such format: " + request.requestedOutputFormat());
             case WireFormat.Unrecognized(int number) ->
@@ -103,14 +109,14 @@ final class Testee {
     private <M extends Message<M>> M parse(ConformanceRequest request, MessageCodec<M> codec) {
         return switch (request.payload()) {
             case Payload.ProtobufPayload(var bytes) -> codec.parse(bytes);
-            case Payload.JsonPayload(var text) -> {
+            case Payload.JsonPayload(var input) -> {
                 boolean ignoring =
                         request.testCategory()
                                 == TestCategory.Known.JSON_IGNORE_UNKNOWN_PARSING_TEST;
-                yield (ignoring ? json.ignoringUnknownFields() : json).parse(text, codec);
+                yield (ignoring ? json.ignoringUnknownFields() : json).parse(input, codec);
             }
-            case Payload.TextPayload(var text) -> throw new UnsupportedOperationException(text);
-            case Payload.JspbPayload(var text) -> throw new UnsupportedOperationException(text);
+            case Payload.TextPayload(var input) -> text.parse(input, codec);
+            case Payload.JspbPayload(var input) -> throw new UnsupportedOperationException(input);
             case null -> throw new IllegalArgumentException("a request without payload");
         };
     }

@@ -81,6 +81,13 @@ public abstract class MessageType<M extends Message<M>> {
         return byJsonName.get(name);
     }
 
+    /// Returns the names that the proto file reserves, which fields once had.
+    ///
+    /// @return the names
+    public List<String> reservedNames() {
+        return List.of();
+    }
+
     /// Returns what a field of a message holds.
     ///
     /// @param message the message

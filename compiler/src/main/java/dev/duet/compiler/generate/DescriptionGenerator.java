@@ -36,6 +36,7 @@ final class DescriptionGenerator {
         message.fields.forEach(field -> fields.add(info(field)));
         out.list("super(", fields, ");");
         out.close();
+        reservedNames();
         get();
         set();
         out.blank();
@@ -43,6 +44,21 @@ final class DescriptionGenerator {
         out.open("public " + context.runtime("MessageBuilder") + "<" + name + "> newBuilder() {");
         out.line("return new " + message.builder + "();");
         out.close();
+        out.close();
+    }
+
+    private void reservedNames() {
+        if (message.proto.getReservedNameCount() == 0) {
+            return;
+        }
+        String list = context.util("List");
+        out.blank();
+        out.line(context.override());
+        out.open("public " + list + "<" + context.lang("String") + "> reservedNames() {");
+        out.list(
+                "return " + list + ".of(",
+                message.proto.getReservedNameList().stream().map(Literals::string).toList(),
+                ");");
         out.close();
     }
 

@@ -339,6 +339,11 @@ public record FeatureSetDefaults(
             }
 
             @Override
+            public List<String> reservedNames() {
+                return List.of("features");
+            }
+
+            @Override
             public @Nullable Object get(FeatureSetEditionDefault message, int number) {
                 return switch (number) {
                     case 3 -> message.edition();

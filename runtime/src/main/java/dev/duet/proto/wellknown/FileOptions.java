@@ -1139,6 +1139,11 @@ public record FileOptions(
         }
 
         @Override
+        public List<String> reservedNames() {
+            return List.of("php_generic_services");
+        }
+
+        @Override
         public @Nullable Object get(FileOptions message, int number) {
             return switch (number) {
                 case 1 -> message.javaPackage();

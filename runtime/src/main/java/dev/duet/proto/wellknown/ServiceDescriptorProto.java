@@ -238,6 +238,11 @@ public record ServiceDescriptorProto(
         }
 
         @Override
+        public List<String> reservedNames() {
+            return List.of("stream");
+        }
+
+        @Override
         public @Nullable Object get(ServiceDescriptorProto message, int number) {
             return switch (number) {
                 case 1 -> message.name();
