@@ -38,12 +38,14 @@ final class Format {
     private final boolean apply;
     private final Path root;
     private final Path memory;
+    private final Path verdict;
     private final Set<String> formattedBefore;
 
-    private Format(boolean apply, Path root, Path memory) throws IOException {
+    private Format(boolean apply, Path root, Path notes) throws IOException {
         this.apply = apply;
         this.root = root;
-        this.memory = memory;
+        this.memory = notes.resolve("formatted");
+        this.verdict = notes.resolve("unformatted");
         this.formattedBefore =
                 Files.exists(memory) ? new HashSet<>(Files.readAllLines(memory)) : Set.of();
     }
@@ -52,11 +54,10 @@ final class Format {
     private record Outcome(Path file, String hash, boolean changed, String problem) {}
 
     public static void main(String... args) throws IOException {
-        var format = new Format(args[0].equals("apply"), Path.of(args[1]), Path.of(args[2]));
-        System.exit(format.run() ? 0 : 1);
+        new Format(args[0].equals("apply"), Path.of(args[1]), Path.of(args[2])).run();
     }
 
-    private boolean run() throws IOException {
+    private void run() throws IOException {
         List<Outcome> outcomes = sources().parallelStream().map(this::look).toList();
         var remembered = new TreeSet<String>();
         var problems = new ArrayList<String>();
@@ -73,10 +74,11 @@ final class Format {
         Files.createDirectories(memory.getParent());
         Files.write(memory, remembered);
         problems.forEach(System.err::println);
-        if (!apply && !problems.isEmpty()) {
-            System.err.println("To format everything: mvn -q -N verify -Dformat=apply");
+        if (problems.isEmpty()) {
+            Files.deleteIfExists(verdict);
+        } else {
+            Files.write(verdict, problems);
         }
-        return problems.isEmpty();
     }
 
     private List<Path> sources() throws IOException {
