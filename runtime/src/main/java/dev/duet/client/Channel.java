@@ -56,7 +56,15 @@ public final class Channel implements AutoCloseable {
     }
 
     private static ClientEndpoint endpoint(Dialer dialer, Builder builder) {
-        return new ClientEndpoint(dialer, Limits.DEFAULT, builder.lifetimes);
+        Limits defaults = Limits.DEFAULT;
+        Limits limits =
+                new Limits(
+                        defaults.maxConcurrentStreams(),
+                        builder.streamWindow,
+                        defaults.receiveBudget(),
+                        defaults.maxHeaderListBytes(),
+                        defaults.maxHeaderFields());
+        return new ClientEndpoint(dialer, limits, builder.lifetimes);
     }
 
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
@@ -185,6 +193,7 @@ public final class Channel implements AutoCloseable {
         private final List<ClientInterceptor> interceptors = new ArrayList<>();
         private final Map<String, RetryPolicy> retries = new HashMap<>();
         private Lifetimes lifetimes = Lifetimes.CLIENT;
+        private int streamWindow = Limits.DEFAULT.streamWindow();
 
         private Builder(String target) {
             this.target = target;
@@ -207,6 +216,16 @@ public final class Channel implements AutoCloseable {
         /// @return this builder
         public Builder retry(String name, RetryPolicy policy) {
             retries.put(name, policy);
+            return this;
+        }
+
+        /// Sets how many bytes a server may send on a call before the caller has read any; 64 KiB
+        /// unless set. Larger messages are received all the same.
+        ///
+        /// @param bytes the window
+        /// @return this builder
+        public Builder window(int bytes) {
+            streamWindow = bytes;
             return this;
         }
 

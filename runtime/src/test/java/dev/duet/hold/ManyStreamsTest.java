@@ -24,6 +24,7 @@ class ManyStreamsTest {
     private static final int NOWHERE = Integer.MAX_VALUE;
     private final Hold hold = new Hold();
     private final List<Channel> channels = new ArrayList<>();
+    private int clientWindow = 64 * 1024;
     private Server server;
 
     @AfterEach
@@ -38,7 +39,7 @@ class ManyStreamsTest {
 
     private void connect(int connections) {
         for (int i = 0; i < connections; i++) {
-            channels.add(Channel.to(server.target()));
+            channels.add(Channel.builder(server.target()).window(clientWindow).build());
         }
     }
 
@@ -57,6 +58,7 @@ class ManyStreamsTest {
     @Test
     void cancelsAndResetsWithTinyWindows() throws Exception {
         start(Server.listen(0).window(100));
+        clientWindow = 100;
         exchange(2, Scale.of(50, 500), Scale.of(20, 100), 3);
     }
 

@@ -26,12 +26,12 @@ final class Parcels {
         int kind = (int) (random >>> 54); // one of 1,024
         int spread = (int) (random & 0x7fff_ffff);
         if (kind == 0) {
-            return spread % 4 == 0 ? spread / 4 % (LARGEST + 1) : spread % 65_536;
+            return spread % 2 == 0 ? spread / 2 % (LARGEST + 1) : spread % 65_536;
         }
         if (kind < 12) {
             return spread % 17_000; // around the size of a frame
         }
-        return kind < 300 ? spread % 2_000 : spread % 100;
+        return kind < 300 ? spread % 4_000 : spread % 100;
     }
 
     static Bytes make(long route, int number) {
