@@ -1,17 +1,21 @@
 package dev.duet.client;
 
 import dev.duet.CallOptions;
+import dev.duet.ConnectionState;
 import dev.duet.MethodDescriptor;
+import dev.duet.NameResolver;
 import dev.duet.Status;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
-import dev.duet.internal.rpc.Dialer;
+import dev.duet.internal.rpc.ConnectionSource;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
+import dev.duet.internal.rpc.Resolution;
 import dev.duet.internal.rpc.RetryThrottle;
+import dev.duet.internal.rpc.RoundRobin;
 import dev.duet.internal.rpc.SingleRequestCall;
 import dev.duet.internal.rpc.SocketDialer;
 
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -34,43 +39,48 @@ import java.util.Map;
 /// }
 /// }
 public final class Channel implements AutoCloseable {
-    private static final int HTTP_PORT = 80;
-
     private final String authority;
-    private final ClientEndpoint endpoint;
+    private final ConnectionSource connections;
     private final List<ClientInterceptor> interceptors;
     private final MethodRetries retries;
     private final RetryThrottle throttle = new RetryThrottle();
+    private final StateWatch stateWatch = new StateWatch(this::state);
 
     private Channel(Builder builder) {
         this.interceptors = List.copyOf(builder.interceptors);
         this.retries = new MethodRetries(builder.retries);
         if (builder.target.startsWith(MemoryServers.SCHEME)) {
             this.authority = "localhost";
-            this.endpoint = endpoint(new MemoryDialer(builder.target), builder);
+            this.connections =
+                    new ClientEndpoint(
+                            new MemoryDialer(builder.target), builder.limits(), builder.lifetimes);
         } else {
-            Target target = Target.parse(builder.target, HTTP_PORT);
+            Target target =
+                    builder.resolver == null
+                            ? Target.parse(builder.target)
+                            : new Target(builder.target, builder.resolver);
             this.authority = target.authority();
-            this.endpoint = endpoint(new SocketDialer(target.host(), target.port()), builder);
+            this.connections = connections(target, builder);
         }
+        connections.onChange(stateWatch::changed);
     }
 
-    private static ClientEndpoint endpoint(Dialer dialer, Builder builder) {
-        Limits defaults = Limits.DEFAULT;
-        Limits limits =
-                new Limits(
-                        defaults.maxConcurrentStreams(),
-                        builder.streamWindow,
-                        defaults.receiveBudget(),
-                        defaults.maxHeaderListBytes(),
-                        defaults.maxHeaderFields());
-        return new ClientEndpoint(dialer, limits, builder.lifetimes);
+    private static ConnectionSource connections(Target target, Builder builder) {
+        Resolution resolution = new Resolution(target.resolver());
+        return builder.roundRobin
+                ? new RoundRobin(
+                        target.authority(), resolution, builder.limits(), builder.lifetimes)
+                : new ClientEndpoint(
+                        new SocketDialer(target.authority(), resolution),
+                        builder.limits(),
+                        builder.lifetimes);
     }
 
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
     ///
-    /// @param target where the server is: `http://host:port` for HTTP/2 without TLS, or what
-    ///   [dev.duet.server.Server#target] says
+    /// @param target where the server is, without TLS: `http://host:port`, `dns:///host:port`,
+    ///   `static:///host:port,host:port`, `unix:/path`, or what [dev.duet.server.Server#target]
+    ///   says
     /// @return the channel
     /// @throws IllegalArgumentException if the target is not of that form
     public static Channel to(String target) {
@@ -141,11 +151,26 @@ public final class Channel implements AutoCloseable {
         return new BidiCall<>(call);
     }
 
+    /// How the channel stands to its server.
+    ///
+    /// @return the state now
+    public ConnectionState state() {
+        return connections.state();
+    }
+
+    /// Watches how the channel stands to its server.
+    ///
+    /// @param watcher is given the state when it may have changed, possibly the same twice; runs on
+    ///   a virtual thread of its own, one call after the other
+    public void onStateChange(Consumer<ConnectionState> watcher) {
+        stateWatch.add(watcher);
+    }
+
     /// Ends all calls that are open, with CANCELLED or UNAVAILABLE, and the connection. Calls made
     /// later fail. Does not block.
     @Override
     public void close() {
-        endpoint.close();
+        connections.close();
     }
 
     private <Q, S> SingleRequestCall<S> singleRequest(
@@ -176,7 +201,7 @@ public final class Channel implements AutoCloseable {
             MethodDescriptor<Q, S> method, OutgoingCall outgoing, int attemptsBefore) {
         CallOptions options = outgoing.options();
         try {
-            Connection connection = endpoint.acquire(options.deadline(), options.waitForReady());
+            Connection connection = connections.acquire(options.deadline(), options.waitForReady());
             return new ClientCall<>(
                     connection, authority, method, options, outgoing.hooks(), attemptsBefore);
         } catch (InterruptedException e) {
@@ -194,6 +219,8 @@ public final class Channel implements AutoCloseable {
         private final Map<String, RetryPolicy> retries = new HashMap<>();
         private Lifetimes lifetimes = Lifetimes.CLIENT;
         private int streamWindow = Limits.DEFAULT.streamWindow();
+        private NameResolver resolver;
+        private boolean roundRobin;
 
         private Builder(String target) {
             this.target = target;
@@ -205,6 +232,25 @@ public final class Channel implements AutoCloseable {
         /// @return this builder
         public Builder interceptor(ClientInterceptor interceptor) {
             interceptors.add(interceptor);
+            return this;
+        }
+
+        /// Finds the server's addresses in a way of one's own. The target is then a name for people
+        /// and for the `:authority` header.
+        ///
+        /// @param finder started when the first call is made, closed with the channel
+        /// @return this builder
+        public Builder resolver(NameResolver finder) {
+            resolver = finder;
+            return this;
+        }
+
+        /// Spreads the calls over all addresses that the target has, instead of using the first
+        /// that answers.
+        ///
+        /// @return this builder
+        public Builder roundRobin() {
+            roundRobin = true;
             return this;
         }
 
@@ -252,6 +298,16 @@ public final class Channel implements AutoCloseable {
                             d.ageNanos(),
                             d.ageGraceNanos());
             return this;
+        }
+
+        private Limits limits() {
+            Limits defaults = Limits.DEFAULT;
+            return new Limits(
+                    defaults.maxConcurrentStreams(),
+                    streamWindow,
+                    defaults.receiveBudget(),
+                    defaults.maxHeaderListBytes(),
+                    defaults.maxHeaderFields());
         }
 
         /// Makes the channel.

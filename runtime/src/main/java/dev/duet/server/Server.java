@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,9 +62,15 @@ public final class Server implements AutoCloseable {
                         Reactors.shared().loops(),
                         (transport, loop) ->
                                 endpoint.accept(transport, Reactors.shared().of(loop)));
-        int port = ((InetSocketAddress) acceptor.address()).getPort();
-        String name = host.contains(":") ? "[" + host + "]" : host;
-        return new Server(endpoint, acceptor, "http://" + name + ":" + port);
+        return new Server(endpoint, acceptor, target(host, acceptor.address()));
+    }
+
+    private static String target(String host, SocketAddress address) {
+        if (address instanceof InetSocketAddress inet) {
+            String name = host.contains(":") ? "[" + host + "]" : host;
+            return "http://" + name + ":" + inet.getPort();
+        }
+        return "unix:" + host;
     }
 
     private static Server inMemory(ServerEndpoint endpoint) {
@@ -85,14 +94,22 @@ public final class Server implements AutoCloseable {
     /// @param port the port, or 0 for one that the system picks
     /// @return a builder
     public static Builder listen(String host, int port) {
-        return new Builder(host, port);
+        return new Builder(host, InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /// Begins a server that listens on a Unix domain socket.
+    ///
+    /// @param socket the socket's path; a file that is there already is not overwritten
+    /// @return a builder
+    public static Builder listen(Path socket) {
+        return new Builder(socket.toAbsolutePath().toString(), UnixDomainSocketAddress.of(socket));
     }
 
     /// Begins a server without a socket, which channels of this process reach by their [#target].
     ///
     /// @return a builder
     public static Builder inMemory() {
-        return new Builder(null, 0);
+        return new Builder(null, null);
     }
 
     /// The port that the server listens on.
@@ -187,8 +204,10 @@ public final class Server implements AutoCloseable {
     public static final class Builder {
         private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
+        /// The host or socket to listen on; null for a server in memory.
         private final String host;
-        private final int port;
+
+        private final SocketAddress address;
         private final Map<String, ServerMethod<?, ?>> methods = new LinkedHashMap<>();
         private final List<ServerInterceptor> interceptors = new ArrayList<>();
         private int maxMessageBytes = MAX_MESSAGE_BYTES;
@@ -203,9 +222,9 @@ public final class Server implements AutoCloseable {
         private long ageNanos = Lifetimes.NEVER;
         private long ageGraceNanos = Lifetimes.NEVER;
 
-        private Builder(String host, int port) {
+        private Builder(String host, SocketAddress address) {
             this.host = host;
-            this.port = port;
+            this.address = address;
         }
 
         /// Adds a service.
@@ -378,12 +397,8 @@ public final class Server implements AutoCloseable {
             if (host == null) {
                 return inMemory(endpoint);
             }
-            InetSocketAddress address = new InetSocketAddress(host, port);
-            if (address.isUnresolved()) {
-                throw new UnknownHostException("the host " + host + " is not known");
-            }
             try {
-                Server server = listen(endpoint, host, address);
+                Server server = listen(endpoint, host, resolved());
                 LOG.log(Level.INFO, "listening on {0}", server.target());
                 return server;
             } catch (BindException e) {
@@ -391,10 +406,19 @@ public final class Server implements AutoCloseable {
             }
         }
 
+        private SocketAddress resolved() throws UnknownHostException {
+            return address instanceof InetSocketAddress inet
+                    ? new InetSocketAddress(InetAddress.getByName(host), inet.getPort())
+                    : address;
+        }
+
         private BindException inUse(BindException cause) {
             BindException clear =
                     new BindException(
-                            "cannot listen on " + host + ":" + port + ": " + cause.getMessage());
+                            "cannot listen on "
+                                    + Server.target(host, address)
+                                    + ": "
+                                    + cause.getMessage());
             clear.initCause(cause);
             return clear;
         }

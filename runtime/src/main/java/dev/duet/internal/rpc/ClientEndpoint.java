@@ -1,8 +1,8 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.ConnectionState;
 import dev.duet.Deadline;
 import dev.duet.Status;
-import dev.duet.StatusException;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.ConnectionListener;
 import dev.duet.internal.http2.Lifetimes;
@@ -20,27 +20,18 @@ import java.util.concurrent.TimeUnit;
 /// and after failures only when some time has passed (gRPC's "connection backoff" protocol).
 ///
 /// Calls share the connection. Any thread may use it; only [#acquire] blocks.
-public final class ClientEndpoint {
-    private enum State {
-        /// Not connected, and nobody wants it.
-        IDLE,
-        CONNECTING,
-        READY,
-        /// Connecting has failed; the next attempt is not due yet.
-        FAILED,
-        CLOSED
-    }
-
+public final class ClientEndpoint implements ConnectionSource {
     private final Dialer dialer;
     private final Limits limits;
     private volatile Lifetimes lifetimes;
+    private volatile Runnable onChange = () -> {};
     private final Backoff backoff = new Backoff();
 
     /// The connection for new calls, or null.
     private volatile Connection current;
 
     // Guarded by `this`.
-    private State state = State.IDLE;
+    private ConnectionState state = ConnectionState.IDLE;
     private Connection connecting;
     private int failures;
     private String lastFailure = "";
@@ -57,13 +48,7 @@ public final class ClientEndpoint {
         this.lifetimes = lifetimes;
     }
 
-    /// Gets a connection that takes new calls; waits until there is one.
-    ///
-    /// @param deadline until when, or null for as long as it takes
-    /// @param waitForReady whether to go on waiting when connecting fails
-    /// @return the connection
-    /// @throws StatusException UNAVAILABLE if there is none, DEADLINE_EXCEEDED if the time is over
-    /// @throws InterruptedException if the thread was interrupted
+    @Override
     public Connection acquire(Deadline deadline, boolean waitForReady) throws InterruptedException {
         Connection connection = current;
         return connection != null && connection.isOpen()
@@ -75,20 +60,22 @@ public final class ClientEndpoint {
             throws InterruptedException {
         int failuresBefore = failures;
         while (true) {
-            if (state == State.CLOSED) {
+            if (state == ConnectionState.SHUTDOWN) {
                 throw Status.UNAVAILABLE.withDescription("the channel is closed").exception();
             }
             if (current != null && current.isOpen()) {
                 return current;
             }
-            if (state == State.READY) {
-                state = State.IDLE;
+            if (state == ConnectionState.READY) {
+                state = ConnectionState.IDLE;
             }
-            boolean resting = state == State.FAILED && retryAt - System.nanoTime() > 0;
+            boolean resting =
+                    state == ConnectionState.TRANSIENT_FAILURE && retryAt - System.nanoTime() > 0;
             if (!waitForReady && (resting || failures != failuresBefore)) {
                 throw Status.UNAVAILABLE.withDescription(lastFailure).exception();
             }
-            if (state == State.IDLE || state == State.FAILED && !resting) {
+            if (state == ConnectionState.IDLE
+                    || state == ConnectionState.TRANSIENT_FAILURE && !resting) {
                 connect();
             }
             waitForChange(deadline);
@@ -109,7 +96,7 @@ public final class ClientEndpoint {
                         .exception();
             }
         }
-        if (state == State.FAILED) {
+        if (state == ConnectionState.TRANSIENT_FAILURE) {
             nanos = Math.min(nanos, Math.max(1, retryAt - System.nanoTime()));
         }
         if (nanos == Long.MAX_VALUE) {
@@ -119,18 +106,64 @@ public final class ClientEndpoint {
         }
     }
 
-    /// Ends the connection and all its calls; there will be no other.
+    @Override
+    public synchronized ConnectionState state() {
+        boolean lost = state == ConnectionState.READY && (current == null || !current.isOpen());
+        return lost ? ConnectionState.IDLE : state;
+    }
+
+    @Override
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    /// The connection, if there is one; else begins to connect, unless a rest is due.
+    synchronized Connection connectionOrConnect() {
+        if (current != null && current.isOpen()) {
+            return current;
+        }
+        boolean resting =
+                state == ConnectionState.TRANSIENT_FAILURE && retryAt - System.nanoTime() > 0;
+        if (state == ConnectionState.READY
+                || state == ConnectionState.IDLE
+                || state == ConnectionState.TRANSIENT_FAILURE && !resting) {
+            connect();
+        }
+        return null;
+    }
+
+    /// Why there is no hope of a connection now, or null while there is.
+    synchronized String failure() {
+        return state == ConnectionState.TRANSIENT_FAILURE ? lastFailure : null;
+    }
+
+    /// Lets the calls that are open finish; there will be no others.
+    void drain() {
+        Connection open;
+        synchronized (this) {
+            state = ConnectionState.SHUTDOWN;
+            open = current;
+            current = null;
+        }
+        dialer.close();
+        if (open != null) {
+            open.drain();
+        }
+    }
+
+    @Override
     public void close() {
         Connection open;
         Connection half;
         synchronized (this) {
-            state = State.CLOSED;
+            state = ConnectionState.SHUTDOWN;
             open = current;
             half = connecting;
             current = null;
             connecting = null;
             notifyAll();
         }
+        onChange.run();
         dialer.close();
         closeQuietly(open);
         closeQuietly(half);
@@ -144,7 +177,7 @@ public final class ClientEndpoint {
 
     /// Starts an attempt. Holding the monitor.
     private void connect() {
-        state = State.CONNECTING;
+        state = ConnectionState.CONNECTING;
         dialer.dial(
                 new Dialer.Listener() {
                     @Override
@@ -165,7 +198,7 @@ public final class ClientEndpoint {
                 new Connection(Role.CLIENT, transport, reactor, limits, lifetimes, attempt);
         attempt.connection = connection;
         synchronized (this) {
-            if (state == State.CLOSED) {
+            if (state == ConnectionState.SHUTDOWN) {
                 transport.close();
                 return;
             }
@@ -174,35 +207,50 @@ public final class ClientEndpoint {
         connection.start();
     }
 
-    private synchronized void succeeded(Connection connection) {
+    private void succeeded(Connection connection) {
+        becomeReady(connection);
+        onChange.run();
+    }
+
+    private synchronized void becomeReady(Connection connection) {
         if (connecting != connection) {
             return;
         }
         connecting = null;
         current = connection;
-        state = State.READY;
+        state = ConnectionState.READY;
         failures = 0;
         lastFailure = "";
         backoff.reset();
         notifyAll();
     }
 
-    private synchronized void failed(Connection connection, String reason) {
-        if (state != State.CONNECTING || connecting != connection) {
+    private void failed(Connection connection, String reason) {
+        becomeFailed(connection, reason);
+        onChange.run();
+    }
+
+    private synchronized void becomeFailed(Connection connection, String reason) {
+        if (state != ConnectionState.CONNECTING || connecting != connection) {
             return;
         }
         connecting = null;
-        state = State.FAILED;
+        state = ConnectionState.TRANSIENT_FAILURE;
         failures++;
         lastFailure = "cannot connect to " + dialer.target() + ": " + reason;
         retryAt = System.nanoTime() + backoff.nextNanos();
         notifyAll();
     }
 
-    private synchronized void gone(Connection connection) {
+    private void gone(Connection connection) {
+        becomeIdle(connection);
+        onChange.run();
+    }
+
+    private synchronized void becomeIdle(Connection connection) {
         if (current == connection) {
             current = null;
-            state = State.IDLE;
+            state = ConnectionState.IDLE;
             notifyAll();
         }
     }

@@ -1,89 +1,64 @@
 package dev.duet.internal.rpc;
 
-import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Reactors;
-import dev.duet.internal.transport.Connector;
-import dev.duet.internal.transport.Transport;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.net.SocketAddress;
+import java.util.List;
 
-/// Connects to a host and port over TCP: to each address that the name has, one after the other,
-/// until one answers.
+/// Connects to the first of a service's addresses that answers.
 public final class SocketDialer implements Dialer {
-    private static final long CONNECT_NANOS = 20_000_000_000L;
-
-    private final String host;
-    private final int port;
-    private volatile Connector attempt;
+    private final String target;
+    private final Resolution resolution;
+    private volatile Race race;
     private volatile boolean closed;
 
     /// Creates a dialer.
     ///
-    /// @param host a name or address
-    /// @param port the port
-    public SocketDialer(String host, int port) {
-        this.host = host;
-        this.port = port;
+    /// @param target the service, for people
+    /// @param resolution where it is
+    public SocketDialer(String target, Resolution resolution) {
+        this.target = target;
+        this.resolution = resolution;
     }
 
     @Override
     public void dial(Listener listener) {
-        Thread.ofVirtual().name("duet-resolver").start(() -> resolve(listener));
+        Thread.ofVirtual().name("duet-dialer").start(() -> resolveAndConnect(listener));
     }
 
     @Override
     public String target() {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return target;
     }
 
     @Override
     public void close() {
         closed = true;
-        Connector current = attempt;
+        resolution.close();
+        Race current = race;
         if (current != null) {
             current.cancel();
         }
     }
 
-    private void resolve(Listener listener) {
-        Queue<InetSocketAddress> addresses = new ArrayDeque<>();
+    private void resolveAndConnect(Listener listener) {
+        List<SocketAddress> addresses;
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                addresses.add(new InetSocketAddress(address, port));
-            }
-        } catch (UnknownHostException e) {
-            listener.failed("the host " + host + " is not known");
+            addresses = resolution.await();
+        } catch (IOException e) {
+            listener.failed(e.getMessage());
+            return;
+        } catch (InterruptedException e) {
+            listener.failed("interrupted");
             return;
         }
-        tryNext(addresses, listener);
-    }
-
-    private void tryNext(Queue<InetSocketAddress> addresses, Listener listener) {
-        Reactor reactor = Reactors.shared().next();
-        attempt =
-                Connector.connect(
-                        reactor.loop(),
-                        addresses.remove(),
-                        CONNECT_NANOS,
-                        new Connector.Listener() {
-                            @Override
-                            public void connected(Transport transport) {
-                                listener.connected(transport, reactor);
-                            }
-
-                            @Override
-                            public void failed(IOException cause) {
-                                if (addresses.isEmpty() || closed) {
-                                    listener.failed(cause.getMessage());
-                                } else {
-                                    tryNext(addresses, listener);
-                                }
-                            }
-                        });
+        Race attempt = new Race(addresses, Reactors.shared().next(), listener, resolution::refresh);
+        race = attempt;
+        if (closed) {
+            listener.failed("the channel is closed");
+        } else {
+            attempt.start();
+        }
     }
 }

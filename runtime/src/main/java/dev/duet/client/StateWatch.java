@@ -1,0 +1,41 @@
+package dev.duet.client;
+
+import dev.duet.ConnectionState;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Tells watchers the state of a channel when it may have changed, one after the other, on a
+/// virtual thread that lives as long as there is something to tell.
+final class StateWatch {
+    private final Supplier<ConnectionState> state;
+    private final List<Consumer<ConnectionState>> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger changes = new AtomicInteger();
+
+    StateWatch(Supplier<ConnectionState> state) {
+        this.state = state;
+    }
+
+    void add(Consumer<ConnectionState> watcher) {
+        watchers.add(watcher);
+    }
+
+    /// Never blocks. Any thread.
+    void changed() {
+        if (!watchers.isEmpty() && changes.getAndIncrement() == 0) {
+            Thread.ofVirtual().name("duet-state").start(this::tell);
+        }
+    }
+
+    private void tell() {
+        int told;
+        do {
+            told = changes.get();
+            ConnectionState now = state.get();
+            watchers.forEach(watcher -> watcher.accept(now));
+        } while (changes.addAndGet(-told) > 0);
+    }
+}
