@@ -6,6 +6,7 @@ import dev.duet.internal.http2.frame.FrameReader;
 import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.frame.HeaderRules;
 import dev.duet.internal.http2.frame.Http2Exception;
+import dev.duet.internal.http2.frame.RequestCheck;
 import dev.duet.internal.http2.hpack.HpackDecoder;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Timer;
@@ -31,6 +32,7 @@ public final class Connection implements Transport.Handler {
     private final Limits limits;
     private final ConnectionListener listener;
     private final FrameReader reader;
+    private final RequestCheck requests = new RequestCheck();
     private final ConnectionWriter writer;
     private final Flusher flusher;
     private final StreamTable streams = new StreamTable();
@@ -316,8 +318,7 @@ public final class Connection implements Transport.Handler {
         stream.open(id, peer.initialWindow());
         streams.put(stream);
         if (!headers.block().oversize()) {
-            HeaderRules.checkRequest(id, headers.block().fields());
-            stream.expectContent(HeaderRules.contentLength(id, headers.block().fields()));
+            stream.expectContent(requests.check(id, headers.block()));
         }
         stream.inbox.append(headers.block(), headers.endStream());
         if (headers.endStream()) {

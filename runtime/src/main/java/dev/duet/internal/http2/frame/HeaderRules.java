@@ -153,11 +153,8 @@ public final class HeaderRules {
     }
 
     private static void checkValue(int streamId, String name, String value) throws Http2Exception {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c <= '\r' && (c == 0 || c == '\n' || c == '\r')) {
-                throw malformed(streamId, "char " + (int) c + " in the value of " + name);
-            }
+        if (value.indexOf('\0') >= 0 || value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            throw malformed(streamId, "NUL or a line break in the value of " + name);
         }
     }
 

@@ -13,6 +13,7 @@ final class Huffman {
     private static final int SHORTEST = 5;
     private static final int LONGEST = 30;
     private static final int FAST_BITS = 10;
+    private static final int FAST_MASK = (1 << FAST_BITS) - 1;
 
     /// Code lengths in bits of the symbols 0 to 255 and of the end of the string.
     private static final byte[] LENGTHS = {
@@ -93,10 +94,19 @@ final class Huffman {
             int symbol = text.charAt(i) & 0xff;
             bits = bits << LENGTHS[symbol] | CODES[symbol];
             count += LENGTHS[symbol];
-            while (count >= 8) {
-                count -= 8;
-                out[to++] = (byte) (bits >>> count);
+            if (count >= 32) {
+                count -= 32;
+                int word = (int) (bits >>> count);
+                out[to] = (byte) (word >>> 24);
+                out[to + 1] = (byte) (word >>> 16);
+                out[to + 2] = (byte) (word >>> 8);
+                out[to + 3] = (byte) word;
+                to += 4;
             }
+        }
+        while (count >= 8) {
+            count -= 8;
+            out[to++] = (byte) (bits >>> count);
         }
         if (count > 0) {
             out[to] = (byte) (bits << (8 - count) | 0xff >>> count);
@@ -120,7 +130,18 @@ final class Huffman {
         long bits = 0;
         int count = 0;
         while (true) {
-            while (count <= 48 && from < end) {
+            while (count < 32 && end - from >= 4) {
+                bits = bits << 32 | in.getInt(from) & 0xffffffffL;
+                from += 4;
+                count += 32;
+                int fast = FAST[(int) (bits >>> (count - FAST_BITS)) & FAST_MASK];
+                while (fast != 0 && count >= 32) {
+                    out[written++] = (byte) (fast >>> 4);
+                    count -= fast & 15;
+                    fast = FAST[(int) (bits >>> (count - FAST_BITS)) & FAST_MASK];
+                }
+            }
+            while (count < 32 && from < end) {
                 bits = bits << 8 | in.get(from++) & 0xff;
                 count += 8;
             }
