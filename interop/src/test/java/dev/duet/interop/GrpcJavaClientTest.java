@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
-import com.google.rpc.ErrorInfo;
+import com.google.protobuf.util.Durations;
 
-import dev.duet.Metadata;
+import dev.duet.ErrorDetails;
 import dev.duet.StatusException;
 import dev.duet.interop.ChatPeer.Line;
 import dev.duet.interop.GrpcJava.ClosingChannel;
@@ -78,25 +78,24 @@ class GrpcJavaClientTest {
 
     @Test
     void seesTheDetailsOfAnError() throws Exception {
-        com.google.rpc.Status details =
-                com.google.rpc.Status.newBuilder()
-                        .setCode(Status.Code.NOT_FOUND.value())
-                        .setMessage("no such room")
-                        .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("CLOSED").build()))
-                        .build();
         BidiHandler<ChatMessage, String> handler =
                 (requests, responses) -> {
-                    throw dev.duet.Status.NOT_FOUND
-                            .withDescription("no such room")
-                            .exception(
-                                    Metadata.EMPTY.withBinary(
-                                            "grpc-status-details-bin", details.toByteArray()));
+                    throw ErrorDetails.exception(
+                            dev.duet.Status.NOT_FOUND.withDescription("no such room"),
+                            dev.duet.proto.wellknown.Any.pack(
+                                    new dev.duet.proto.wellknown.Duration(90, 0)));
                 };
         try (Server server = serve(handler);
                 ClosingChannel peer = GrpcJava.channel(server.port())) {
             Throwable failure = endOf(start(peer, CallOptions.DEFAULT));
 
-            assertThat(StatusProto.fromThrowable(failure)).isEqualTo(details);
+            assertThat(StatusProto.fromThrowable(failure))
+                    .isEqualTo(
+                            com.google.rpc.Status.newBuilder()
+                                    .setCode(Status.Code.NOT_FOUND.value())
+                                    .setMessage("no such room")
+                                    .addDetails(Any.pack(Durations.fromSeconds(90)))
+                                    .build());
         }
     }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
-import com.google.rpc.ErrorInfo;
+import com.google.protobuf.util.Durations;
 
 import dev.duet.CallOptions;
+import dev.duet.ErrorDetails;
 import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.client.BidiCall;
@@ -85,7 +86,7 @@ class GrpcJavaServerTest {
                 com.google.rpc.Status.newBuilder()
                         .setCode(Status.Code.NOT_FOUND.value())
                         .setMessage("no such room")
-                        .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("CLOSED").build()))
+                        .addDetails(Any.pack(Durations.fromSeconds(90)))
                         .build();
         try (ClosingServer server =
                         serve(answers -> answers.onError(StatusProto.toStatusException(details)));
@@ -95,8 +96,8 @@ class GrpcJavaServerTest {
 
             assertThat(failure.status())
                     .isEqualTo(Status.NOT_FOUND.withDescription("no such room"));
-            assertThat(failure.trailers().getBinary("grpc-status-details-bin"))
-                    .isEqualTo(details.toByteArray());
+            assertThat(ErrorDetails.find(failure, dev.duet.proto.wellknown.Duration.CODEC))
+                    .isEqualTo(new dev.duet.proto.wellknown.Duration(90, 0));
         }
     }
 
