@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 /// that are not in use and leaves the rest to the garbage collector. Any thread.
 public final class BufferPool {
 
-    /// Bytes in a page.
-    public static final int PAGE_SIZE = 32 * 1024;
+    /// Bytes in a page: two HTTP/2 frames of 16 KiB with their headers, and room for a few small
+    /// ones between them. (With 32 KiB the second one had to be cut, and its last bytes became a
+    /// frame of their own.)
+    public static final int PAGE_SIZE = 33 * 1024;
 
     private final ByteBuffer[] idle;
     private int count;
