@@ -1,6 +1,6 @@
 package dev.duet.bench.raw;
 
-import dev.duet.bench.ProcessStats;
+import dev.duet.bench.load.ProcessStats;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

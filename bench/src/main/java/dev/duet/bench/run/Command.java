@@ -23,6 +23,10 @@ final class Command {
         words.add(program);
     }
 
+    Command(List<String> words) {
+        this.words.addAll(words);
+    }
+
     Command add(String... arguments) {
         words.addAll(List.of(arguments));
         return this;

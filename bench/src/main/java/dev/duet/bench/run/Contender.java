@@ -1,33 +1,21 @@
 package dev.duet.bench.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A server that can be measured.
 ///
 /// @param name how tables call it
-/// @param module directory of its Maven module below `bench`, "." for this one
-/// @param main its main class; takes a port as its first argument and prints `listening on PORT`
-/// @param arguments what follows the port
 /// @param kind whose it is
-/// @param protocol what it speaks
-public record Contender(
-        String name,
-        String module,
-        String main,
-        List<String> arguments,
-        Kind kind,
-        Protocol protocol) {
+/// @param server the program; takes a port as a further argument and prints `listening on PORT`
+/// @param client the client of the same library, if it is measured
+public record Contender(String name, Kind kind, JavaProgram server, Optional<JavaProgram> client) {
     /// Whose server it is.
     public enum Kind {
         OURS,
         PEER,
+        /// Not a server of calls at all: sends bytes back as they were.
         LIMIT
-    }
-
-    /// gRPC, or bytes that come back as they were.
-    public enum Protocol {
-        GRPC,
-        BYTES
     }
 
     /// Our server with handlers that may block, each call on a virtual thread.
@@ -36,25 +24,28 @@ public record Contender(
     /// Our server with handlers that declare that they never block.
     static final String DUET_NON_BLOCKING = "Duet non-blocking";
 
-    private static final String GRPC_JAVA = "dev.duet.bench.peer.GrpcJavaServer";
+    /// Our client.
+    static final JavaProgram DUET_CLIENT = JavaProgram.of(".", "dev.duet.bench.client.DuetClient");
 
     /// All of them, in the order of tables.
     public static final List<Contender> ALL =
             List.of(
-                    duet(DUET),
-                    peer("grpc-java default", "peers/grpc-java", GRPC_JAVA, "default"),
-                    peer("grpc-java direct", "peers/grpc-java", GRPC_JAVA, "direct"),
-                    peer("grpc-java virtual threads", "peers/grpc-java", GRPC_JAVA, "virtual"),
+                    new Contender(
+                            DUET,
+                            Kind.OURS,
+                            JavaProgram.of(".", "dev.duet.bench.server.DuetServer"),
+                            Optional.of(DUET_CLIENT)),
+                    grpcJava("default", Optional.of(grpcJavaClient("default"))),
+                    grpcJava("direct", Optional.of(grpcJavaClient("direct"))),
+                    grpcJava("virtual threads", Optional.empty()),
                     peer("Vert.x", "peers/vertx", "dev.duet.bench.peer.VertxServer"),
                     peer("Armeria", "peers/armeria", "dev.duet.bench.peer.ArmeriaServer"),
                     peer("Helidon", "peers/helidon", "dev.duet.bench.peer.HelidonServer"),
                     new Contender(
                             "bytes echoed",
-                            ".",
-                            "dev.duet.bench.server.RawEchoServer",
-                            List.of(),
                             Kind.LIMIT,
-                            Protocol.BYTES));
+                            JavaProgram.of(".", "dev.duet.bench.server.RawEchoServer"),
+                            Optional.empty()));
 
     /// The contender of this name.
     public static Contender named(String name) {
@@ -64,17 +55,19 @@ public record Contender(
                 .orElseThrow(() -> new IllegalArgumentException("no server is called " + name));
     }
 
-    private static Contender duet(String name, String... arguments) {
+    private static Contender grpcJava(String executor, Optional<JavaProgram> client) {
         return new Contender(
-                name,
-                ".",
-                "dev.duet.bench.server.DuetServer",
-                List.of(arguments),
-                Kind.OURS,
-                Protocol.GRPC);
+                "grpc-java " + executor,
+                Kind.PEER,
+                JavaProgram.of("peers/grpc-java", "dev.duet.bench.peer.GrpcJavaServer", executor),
+                client);
     }
 
-    private static Contender peer(String name, String module, String main, String... arguments) {
-        return new Contender(name, module, main, List.of(arguments), Kind.PEER, Protocol.GRPC);
+    private static JavaProgram grpcJavaClient(String executor) {
+        return JavaProgram.of("peers/grpc-java", "dev.duet.bench.peer.GrpcJavaClient", executor);
+    }
+
+    private static Contender peer(String name, String module, String main) {
+        return new Contender(name, Kind.PEER, JavaProgram.of(module, main), Optional.empty());
     }
 }

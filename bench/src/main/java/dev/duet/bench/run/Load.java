@@ -2,12 +2,12 @@ package dev.duet.bench.run;
 
 /// What is done to a server in a scenario. Implementations start a client process of their own for
 /// every measurement, so that no server profits from a client that another one has warmed up.
-public sealed interface Load permits H2Load, ManyStreamsLoad {
+public sealed interface Load permits H2Load, ManyStreamsLoad, ClientLoad {
     /// What a client saw.
     ///
-    /// @param rate messages a second
+    /// @param value what the scenario counts: messages a second, or microseconds
     /// @param cpuMicros processor time of the server for one message, in microseconds
-    record Measurement(double rate, double cpuMicros) {}
+    record Measurement(double value, double cpuMicros) {}
 
     /// Shows that the server answers this load rightly, by comparing bytes.
     ///

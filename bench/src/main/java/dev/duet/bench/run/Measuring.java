@@ -103,12 +103,12 @@ final class Measuring {
                         scenario.name(),
                         server.contender().name(),
                         round,
-                        measured.rate(),
+                        measured.value(),
                         measured.cpuMicros(),
                         server.residentMib());
         System.err.printf(
                 "  %2d  %-26s %8s  %8.2f µs%n",
-                round, sample.server(), Report.rate(sample.rate()), sample.cpuMicros());
+                round, sample.server(), Report.rate(sample.value()), sample.cpuMicros());
         return sample;
     }
 

@@ -56,14 +56,14 @@ final class Plot {
 
     private static void panel(
             StringBuilder out, Scenario scenario, List<Summary> rows, int x, int y) {
-        double best = rows.stream().mapToDouble(Summary::rate).max().orElseThrow();
+        double best = rows.stream().mapToDouble(Summary::value).max().orElseThrow();
         out.append(String.format(Locale.ROOT, "<g transform=\"translate(%d %d)\">%n", x, y));
         out.append(
                 String.format(
                         Locale.ROOT,
                         "<text class=\"title\" x=\"10\" y=\"22\">%s, %s</text>%n",
                         scenario.title(),
-                        scenario.unit()));
+                        scenario.count().unit()));
         for (int i = 0; i < rows.size(); i++) {
             bar(out, rows.get(i), best, TITLE_HEIGHT + i * ROW_HEIGHT);
         }
@@ -71,7 +71,7 @@ final class Plot {
     }
 
     private static void bar(StringBuilder out, Summary row, double best, int y) {
-        double width = row.rate() / best * BAR_WIDTH;
+        double width = row.value() / best * BAR_WIDTH;
         String style = Contender.named(row.server()).kind().name().toLowerCase(Locale.ROOT);
         int baseline = y + BAR_HEIGHT - 2;
         out.append(
@@ -97,6 +97,6 @@ final class Plot {
                         "<text x=\"%.1f\" y=\"%d\">%s</text>%n",
                         LABEL_WIDTH + width + 6,
                         baseline,
-                        Report.rate(row.rate())));
+                        Report.rate(row.value())));
     }
 }

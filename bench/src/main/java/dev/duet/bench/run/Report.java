@@ -30,17 +30,17 @@ final class Report {
         out.append("\n### ")
                 .append(scenario.title())
                 .append("\n\n| server | ")
-                .append(scenario.unit())
+                .append(scenario.count().unit())
                 .append(" | rounds | Duet is | server's processor time | memory |\n")
                 .append("| --- | --: | --: | --: | --: | --: |\n");
         for (Summary row : rows) {
-            String ratio = ours.map(duet -> times(duet.rate() / row.rate())).orElse("");
+            String ratio = ours.map(duet -> times(scenario.ratio(duet, row))).orElse("");
             out.append(
                     String.format(
                             Locale.ROOT,
                             "| %s | %s | %s – %s | %s | %.2f µs | %.0f MiB |%n",
                             row.server(),
-                            rate(row.rate()),
+                            rate(row.value()),
                             rate(row.lowest()),
                             rate(row.highest()),
                             ratio,

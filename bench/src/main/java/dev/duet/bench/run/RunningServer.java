@@ -1,6 +1,6 @@
 package dev.duet.bench.run;
 
-import dev.duet.bench.ProcessStats;
+import dev.duet.bench.load.ProcessStats;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A contender's process, from its start until it is closed.
@@ -19,11 +17,13 @@ public final class RunningServer implements AutoCloseable {
     private static final long KILL_AFTER_SECONDS = 5;
 
     private final Contender contender;
+    private final Path home;
     private final Process process;
     private final int port;
 
-    private RunningServer(Contender contender, Process process, int port) {
+    private RunningServer(Contender contender, Path home, Process process, int port) {
         this.contender = contender;
+        this.home = home;
         this.process = process;
         this.port = port;
     }
@@ -33,21 +33,12 @@ public final class RunningServer implements AutoCloseable {
     /// @param home the `bench` directory
     public static RunningServer start(Contender contender, Path home) {
         try {
-            Path target = home.resolve(contender.module()).resolve("target");
-            List<String> words = new ArrayList<>();
-            words.add(JavaCommand.program());
-            words.addAll(JavaCommand.OPTIONS);
-            words.add("-cp");
-            words.add(
-                    target.resolve("classes")
-                            + File.pathSeparator
-                            + Files.readString(target.resolve("class-path")).strip());
-            words.add(contender.main());
-            words.add("0");
-            words.addAll(contender.arguments());
-            Process process = new ProcessBuilder(words).redirectError(log(contender, home)).start();
+            Process process =
+                    new ProcessBuilder(contender.server().command(home, "0"))
+                            .redirectError(log(contender, home))
+                            .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new RunningServer(contender, process, readPort(contender, process));
+            return new RunningServer(contender, home, process, readPort(contender, process));
         } catch (IOException e) {
             throw new MeasurementException(
                     "cannot start " + contender.name() + ": " + e.getMessage(), e);
@@ -73,6 +64,11 @@ public final class RunningServer implements AutoCloseable {
 
     public Contender contender() {
         return contender;
+    }
+
+    /// The `bench` directory.
+    Path home() {
+        return home;
     }
 
     public int port() {

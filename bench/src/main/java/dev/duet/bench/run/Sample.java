@@ -5,13 +5,13 @@ package dev.duet.bench.run;
 /// @param scenario the scenario's name
 /// @param server the server's name
 /// @param round which round, from 1
-/// @param rate messages (for unary calls: calls) a second
+/// @param value what the scenario counts: messages or calls a second, or microseconds
 /// @param cpuMicros processor time of the server for one message, in microseconds
 /// @param residentMib resident memory of the server after the round, in MiB
 public record Sample(
         String scenario,
         String server,
         int round,
-        double rate,
+        double value,
         double cpuMicros,
         double residentMib) {}

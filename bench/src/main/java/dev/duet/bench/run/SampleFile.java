@@ -10,7 +10,7 @@ import java.util.Locale;
 /// Samples as a CSV file: one line each, after lines of `#` that say where and when they were
 /// taken.
 final class SampleFile {
-    private static final String HEADER = "scenario,server,round,rate,cpu_micros,resident_mib";
+    private static final String HEADER = "scenario,server,round,value,cpu_micros,resident_mib";
 
     private SampleFile() {}
 
@@ -26,7 +26,7 @@ final class SampleFile {
                             sample.scenario(),
                             sample.server(),
                             sample.round(),
-                            sample.rate(),
+                            sample.value(),
                             sample.cpuMicros(),
                             sample.residentMib()));
         }

@@ -10,15 +10,15 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param scenario the scenario's name
 /// @param server the server's name
-/// @param rate median of messages a second
-/// @param lowest the slowest round
-/// @param highest the fastest round
+/// @param value median of what the scenario counts
+/// @param lowest the least value of a round
+/// @param highest the greatest value of a round
 /// @param cpuMicros median processor time of the server for one message, in microseconds
 /// @param residentMib median resident memory of the server, in MiB
 public record Summary(
         String scenario,
         String server,
-        double rate,
+        double value,
         double lowest,
         double highest,
         double cpuMicros,
@@ -42,9 +42,9 @@ public record Summary(
         return new Summary(
                 first.scenario(),
                 first.server(),
-                median(samples, Sample::rate),
-                samples.stream().mapToDouble(Sample::rate).min().orElseThrow(),
-                samples.stream().mapToDouble(Sample::rate).max().orElseThrow(),
+                median(samples, Sample::value),
+                samples.stream().mapToDouble(Sample::value).min().orElseThrow(),
+                samples.stream().mapToDouble(Sample::value).max().orElseThrow(),
                 median(samples, Sample::cpuMicros),
                 median(samples, Sample::residentMib));
     }

@@ -1,6 +1,5 @@
 package dev.duet.bench.run;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +8,7 @@ import java.util.Optional;
 /// @param scenario the scenario's name
 /// @param ours the name of our server
 /// @param peer the peer's name, or [#FASTEST]
-/// @param factor the least ratio of the two rates
+/// @param factor how many times as good at least
 public record Target(String scenario, String ours, String peer, double factor) {
     /// Stands for whichever peer was the fastest in the scenario.
     static final String FASTEST = "the fastest peer";
@@ -41,7 +40,10 @@ public record Target(String scenario, String ours, String peer, double factor) {
                     blocking("many-2x5000", DIRECT, 3),
                     onLoop("many-2x5000", DIRECT, 6),
                     blocking("many-1000x1", DEFAULT, 1.2),
-                    blocking("many-1000x1", DIRECT, 1));
+                    blocking("many-1000x1", DIRECT, 1),
+                    blocking("pair-100", DEFAULT, 3),
+                    blocking("pair-10000", DEFAULT, 3),
+                    blocking("pair-p99", DEFAULT, 2));
 
     private static Target blocking(String scenario, String peer, double factor) {
         return new Target(scenario, Contender.DUET, peer, factor);
@@ -56,7 +58,7 @@ public record Target(String scenario, String ours, String peer, double factor) {
         Optional<Summary> mine = find(summaries, ours);
         Optional<Summary> theirs =
                 peer.equals(FASTEST) ? fastest(summaries) : find(summaries, peer);
-        return mine.flatMap(a -> theirs.map(b -> a.rate() / b.rate()));
+        return mine.flatMap(a -> theirs.map(b -> Scenario.named(scenario).ratio(a, b)));
     }
 
     private Optional<Summary> find(List<Summary> summaries, String server) {
@@ -72,6 +74,6 @@ public record Target(String scenario, String ours, String peer, double factor) {
         return summaries.stream()
                 .filter(summary -> summary.scenario().equals(scenario))
                 .filter(summary -> Contender.named(summary.server()).kind() == Contender.Kind.PEER)
-                .max(Comparator.comparingDouble(Summary::rate));
+                .max((a, b) -> Double.compare(Scenario.named(scenario).ratio(a, b), 1));
     }
 }

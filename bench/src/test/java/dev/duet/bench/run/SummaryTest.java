@@ -28,7 +28,7 @@ class SummaryTest {
         List<Summary> summaries = Summary.of(SAMPLES);
 
         assertThat(summaries)
-                .extracting(Summary::server, Summary::rate, Summary::lowest, Summary::highest)
+                .extracting(Summary::server, Summary::value, Summary::lowest, Summary::highest)
                 .contains(
                         tuple("grpc-java default", 200.0, 100.0, 300.0),
                         tuple("Duet", 1_100.0, 900.0, 5_000.0));

@@ -5,9 +5,11 @@ import java.util.function.IntFunction;
 /// The command line of every client under measurement:
 ///
 /// ```
-/// ping-pong PORT WARM-UP-SECONDS SECONDS STREAMS
-/// rate      PORT WARM-UP-SECONDS SECONDS CALLS-PER-SECOND
+/// ping-pong PORT SERVER-PROCESS WARM-UP-SECONDS SECONDS STREAMS
+/// rate      PORT SERVER-PROCESS WARM-UP-SECONDS SECONDS CALLS-PER-SECOND
 /// ```
+///
+/// The processor time of the server's process is read around the measured time.
 public final class ClientProgram {
     private ClientProgram() {}
 
@@ -17,15 +19,14 @@ public final class ClientProgram {
     /// @param connect makes a client for a port of the loopback interface
     public static void run(String[] arguments, IntFunction<EchoClient> connect) {
         try (EchoClient client = connect.apply(Integer.parseInt(arguments[1]))) {
-            double warmUpSeconds = Double.parseDouble(arguments[2]);
-            double seconds = Double.parseDouble(arguments[3]);
+            Stretch stretch =
+                    new Stretch(
+                            Long.parseLong(arguments[2]),
+                            Double.parseDouble(arguments[3]),
+                            Double.parseDouble(arguments[4]));
             switch (arguments[0]) {
-                case "ping-pong" ->
-                        PingPong.run(
-                                client, Integer.parseInt(arguments[4]), warmUpSeconds, seconds);
-                case "rate" ->
-                        FixedRate.run(
-                                client, Double.parseDouble(arguments[4]), warmUpSeconds, seconds);
+                case "ping-pong" -> PingPong.run(client, Integer.parseInt(arguments[5]), stretch);
+                case "rate" -> FixedRate.run(client, Double.parseDouble(arguments[5]), stretch);
                 case String other -> throw new IllegalArgumentException("cannot do " + other);
             }
         } catch (IllegalStateException | IllegalArgumentException e) {

@@ -27,18 +27,21 @@ final class FixedRate {
     }
 
     /// Calls at that rate and prints percentiles in microseconds.
-    static void run(EchoClient client, double callsPerSecond, double warmUpSeconds, double seconds)
+    static void run(EchoClient client, double callsPerSecond, Stretch stretch)
             throws InterruptedException {
         FixedRate run = new FixedRate(client);
-        run.calls(callsPerSecond, warmUpSeconds);
+        run.calls(callsPerSecond, stretch.warmUpSeconds());
         run.recorder.reset();
         long start = System.nanoTime();
-        run.calls(callsPerSecond, seconds);
+        double cpuBefore = stretch.serverCpuSeconds();
+        run.calls(callsPerSecond, stretch.seconds());
+        double cpuSeconds = stretch.serverCpuSeconds() - cpuBefore;
         double elapsed = (System.nanoTime() - start) / 1e9;
         Histogram times = run.recorder.getIntervalHistogram();
         Output.print("messages", times.getTotalCount());
         Output.print("seconds", elapsed);
         Output.print("messages-per-second", times.getTotalCount() / elapsed);
+        Output.print("server-cpu-seconds", cpuSeconds);
         Output.print("p50-micros", times.getValueAtPercentile(50) * MICROS);
         Output.print("p99-micros", times.getValueAtPercentile(99) * MICROS);
         Output.print("p99.9-micros", times.getValueAtPercentile(99.9) * MICROS);

@@ -38,18 +38,19 @@ public final class PingPong {
     }
 
     /// Lets `streams` streams run and prints how many messages came back.
-    static void run(EchoClient client, int streams, double warmUpSeconds, double seconds)
-            throws InterruptedException {
+    static void run(EchoClient client, int streams, Stretch stretch) throws InterruptedException {
         PingPong run = new PingPong(streams);
         for (int i = 0; i < streams; i++) {
             client.pingPong(run);
         }
-        run.sleep(warmUpSeconds);
+        run.sleep(stretch.warmUpSeconds());
+        double cpuBefore = stretch.serverCpuSeconds();
         long before = run.echoes.sum();
         long start = System.nanoTime();
-        run.sleep(seconds);
+        run.sleep(stretch.seconds());
         long messages = run.echoes.sum() - before;
         double elapsed = (System.nanoTime() - start) / 1e9;
+        double cpuSeconds = stretch.serverCpuSeconds() - cpuBefore;
         run.stopping = true;
         if (!run.open.await(ENDING_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException(run.open.getCount() + " streams did not end");
@@ -58,6 +59,7 @@ public final class PingPong {
         Output.print("messages", messages);
         Output.print("seconds", elapsed);
         Output.print("messages-per-second", messages / elapsed);
+        Output.print("server-cpu-seconds", cpuSeconds);
     }
 
     private void sleep(double seconds) throws InterruptedException {

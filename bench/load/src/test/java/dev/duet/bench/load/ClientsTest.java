@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 class ClientsTest {
     @Test
     void pingPongCountsAllStreamsAndEndsThem() throws Exception {
-        Map<String, Double> printed = printedBy(() -> PingPong.run(new Stub(0), 5, 0.05, 0.1));
+        Map<String, Double> printed =
+                printedBy(() -> PingPong.run(new Stub(0), 5, stretch(0.05, 0.1)));
 
         assertThat(printed.get("messages")).isPositive();
         assertThat(printed.get("messages-per-second")).isPositive();
@@ -23,18 +24,23 @@ class ClientsTest {
 
     @Test
     void pingPongSaysWhyAStreamBroke() {
-        assertThatThrownBy(() -> PingPong.run(new Broken(), 2, 0.01, 0.01))
+        assertThatThrownBy(() -> PingPong.run(new Broken(), 2, stretch(0.01, 0.01)))
                 .hasMessageContaining("it broke");
     }
 
     @Test
     void timesCountFromWhenACallWasDue() throws Exception {
         // One answer takes 2 ms, 1,000 a second are due: the last of 100 is late by about 100 ms.
-        Map<String, Double> printed = printedBy(() -> FixedRate.run(new Stub(2), 1_000, 0.01, 0.1));
+        Map<String, Double> printed =
+                printedBy(() -> FixedRate.run(new Stub(2), 1_000, stretch(0.01, 0.1)));
 
         assertThat(printed.get("messages")).isEqualTo(100);
         assertThat(printed.get("max-micros")).isGreaterThan(80_000);
         assertThat(printed.get("p50-micros")).isLessThan(printed.get("max-micros"));
+    }
+
+    private static Stretch stretch(double warmUpSeconds, double seconds) {
+        return new Stretch(ProcessHandle.current().pid(), warmUpSeconds, seconds);
     }
 
     private interface Run {

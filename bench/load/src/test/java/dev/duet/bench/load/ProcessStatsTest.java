@@ -1,4 +1,4 @@
-package dev.duet.bench;
+package dev.duet.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.duet.bench;
+package dev.duet.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
