@@ -59,7 +59,8 @@ final class FixedRate {
             client.unary(new Call(due));
         }
         if (!openCalls.tryAcquire(MAX_OPEN_CALLS, ENDING_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("some calls were not answered");
+            throw new IllegalStateException(
+                    MAX_OPEN_CALLS - openCalls.availablePermits() + " calls were not answered");
         }
         openCalls.release(MAX_OPEN_CALLS);
         if (failure.get() != null) {

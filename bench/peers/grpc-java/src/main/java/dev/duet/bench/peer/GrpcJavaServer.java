@@ -9,14 +9,14 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
 /// grpc-java's server on Netty. Its executor is what matters: with `direct` the handlers run on
-/// Netty's event loops and must not block; with `default` and `virtual` they may.
+/// Netty's event loops and must not block; with the others they may.
 ///
-/// Usage: `GrpcJavaServer PORT (default|direct|virtual)`; prints `listening on PORT`.
+/// Usage: `GrpcJavaServer (default|direct|"virtual threads") PORT`; prints `listening on PORT`.
 public final class GrpcJavaServer {
     private GrpcJavaServer() {}
 
     public static void main(String[] args) throws Exception {
-        int port = Integer.parseInt(args[0]);
+        int port = Integer.parseInt(args[1]);
         if (!Epoll.isAvailable()) {
             System.err.println(
                     "epoll is missing, Netty falls back to NIO: " + Epoll.unavailabilityCause());
@@ -24,10 +24,10 @@ public final class GrpcJavaServer {
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        switch (args[1]) {
+        switch (args[0]) {
             case "default" -> {}
             case "direct" -> builder.directExecutor();
-            case "virtual" -> builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+            case "virtual threads" -> builder.executor(Executors.newVirtualThreadPerTaskExecutor());
             case String other -> throw new IllegalArgumentException("no such executor: " + other);
         }
         Server server = builder.addService(new EchoService()).build().start();
