@@ -5,6 +5,7 @@ import dev.duet.ConnectionState;
 import dev.duet.MethodDescriptor;
 import dev.duet.NameResolver;
 import dev.duet.Status;
+import dev.duet.StatusException;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
@@ -39,6 +40,8 @@ import java.util.function.Consumer;
 /// }
 /// }
 public final class Channel implements AutoCloseable {
+    private static final int OPENING_ATTEMPTS = 3;
+
     private final String authority;
     private final ConnectionSource connections;
     private final List<ClientInterceptor> interceptors;
@@ -132,9 +135,7 @@ public final class Channel implements AutoCloseable {
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> ClientStreamingCall<Q, S> clientStreaming(
             MethodDescriptor<Q, S> method, CallOptions options) {
-        ClientCall<Q, S> call = call(method, options);
-        call.start();
-        return new ClientStreamingCall<>(call);
+        return new ClientStreamingCall<>(open(method, options));
     }
 
     /// Calls a method with two streams.
@@ -146,9 +147,7 @@ public final class Channel implements AutoCloseable {
     /// @return the call, to send requests to and read responses from
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> BidiCall<Q, S> bidi(MethodDescriptor<Q, S> method, CallOptions options) {
-        ClientCall<Q, S> call = call(method, options);
-        call.start();
-        return new BidiCall<>(call);
+        return new BidiCall<>(open(method, options));
     }
 
     /// How the channel stands to its server.
@@ -187,8 +186,20 @@ public final class Channel implements AutoCloseable {
                 throttle);
     }
 
-    private <Q, S> ClientCall<Q, S> call(MethodDescriptor<Q, S> method, CallOptions options) {
-        return begin(method, intercept(method, options), 0);
+    /// Opens a stream for a call; on another connection, if the first one goes away just then.
+    private <Q, S> ClientCall<Q, S> open(MethodDescriptor<Q, S> method, CallOptions options) {
+        OutgoingCall outgoing = intercept(method, options);
+        for (int attempt = 1; ; attempt++) {
+            ClientCall<Q, S> call = begin(method, outgoing, 0);
+            try {
+                call.start();
+                return call;
+            } catch (StatusException e) {
+                if (!call.unprocessed() || attempt == OPENING_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private OutgoingCall intercept(MethodDescriptor<?, ?> method, CallOptions options) {

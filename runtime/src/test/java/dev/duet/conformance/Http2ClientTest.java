@@ -203,7 +203,8 @@ class Http2ClientTest {
     @Test
     void afterGoAwayOpenCallsFinishAndNewOnesGoElsewhere() {
         begin();
-        peer.send(goAway(1, NO_ERROR));
+        peer.send(goAway(1, NO_ERROR), ping(1));
+        peer.expect(pingAck(1));
         CompletableFuture<Status> next = server.unary("b");
         try (WirePeer second = server.accept()) {
             second.handshake();
@@ -218,9 +219,14 @@ class Http2ClientTest {
     }
 
     @Test
-    void callsAboveTheLastStreamAreUnavailable() {
+    void callsAboveTheLastStreamAreSentOnceMoreAndThenUnavailable() {
         begin();
         peer.send(goAway(0, NO_ERROR));
+        try (WirePeer second = server.accept()) {
+            second.handshake();
+            ScriptedServer.expectRequest(second, 1, "a");
+            second.send(goAway(0, NO_ERROR));
+        }
         assertThat(ScriptedServer.end(call).code()).isEqualTo(Status.Code.UNAVAILABLE);
         peer.ignore(FrameType.GOAWAY);
         peer.expectClosed();
@@ -285,11 +291,22 @@ class Http2ClientTest {
     }
 
     @Test
-    void aRefusedCallIsUnavailable() {
+    void aRefusedCallIsSentOnceMore() {
         begin();
         peer.send(rstStream(1, REFUSED_STREAM));
+        ScriptedServer.expectRequest(peer, 3, "a");
+        ScriptedServer.answer(peer, 3, "a");
+        expectOk();
+    }
+
+    @Test
+    void aCallThatIsRefusedTwiceIsUnavailable() {
+        begin();
+        peer.send(rstStream(1, REFUSED_STREAM));
+        ScriptedServer.expectRequest(peer, 3, "a");
+        peer.send(rstStream(3, REFUSED_STREAM));
         assertThat(ScriptedServer.end(call).code()).isEqualTo(Status.Code.UNAVAILABLE);
-        server.expectWorking(peer, 3);
+        server.expectWorking(peer, 5);
     }
 
     private void begin() {

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// HTTP/2 as the server speaks it, where h2spec does not look: windows, settings that change,
@@ -52,7 +53,12 @@ class Http2ServerTest {
 
     @BeforeEach
     void connect() throws IOException {
-        server = Server.listen(0).maxConcurrentCalls(MAX_CALLS).service(echo).start();
+        server =
+                Server.listen(0)
+                        .maxConcurrentCalls(MAX_CALLS)
+                        .permitKeepalive(Duration.ZERO, true)
+                        .service(echo)
+                        .start();
         peer = WirePeer.connect(server.port());
     }
 

@@ -2,24 +2,19 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.FrameWriter;
-import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.http2.hpack.HeaderField;
-import dev.duet.internal.http2.hpack.HpackEncoder;
 import dev.duet.internal.transport.EventLoop;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What leaves a connection: turns what calls and the connection have to say into frames, in order,
-/// within the peer's windows.
+/// What leaves a connection, in order: the one lock around everything outbound.
 ///
-/// One lock guards everything outbound: the outbound buffer, all outboxes and send windows, the
-/// header compression state, and which stream gets the next id. Under it bytes are appended and
-/// never written; the [Flusher] writes. What does not fit now waits in the stream's [Outbox], and
-/// the stream in one of two queues here, until [#refill] gets to it.
+/// It guards the outbound buffer, all outboxes and send windows, the header compression state, and
+/// which stream gets the next id; the [SendQueue] works under it. Bytes are appended under it and
+/// never written: the [Flusher] writes. When it is released, senders that can go on are woken, and
+/// the flusher is scheduled if there is news.
 ///
 /// Any thread may use it. The event loop's calls never wait; only [#submit] does.
 final class ConnectionWriter {
@@ -27,25 +22,8 @@ final class ConnectionWriter {
     private final Connection connection;
     private final EventLoop loop;
     private final OutboundBuffer buffer;
-    private final HpackEncoder encoder;
-    private final BlockBuffer block = new BlockBuffer();
-    private final SendWindow window = new SendWindow(Settings.DEFAULT_WINDOW);
-
-    /// Streams with something to send that wait for room in the buffer.
-    private final ArrayDeque<Stream> waitingForRoom = new ArrayDeque<>();
-
-    /// Streams whose bytes wait for the connection's window.
-    private final ArrayDeque<Stream> waitingForWindow = new ArrayDeque<>();
-
-    /// Streams of ours that the peer's limit does not let us open yet.
-    private final ArrayDeque<Stream> waitingToOpen = new ArrayDeque<>();
-
-    private final List<Wakeable> toWake = new ArrayList<>();
+    private final SendQueue queue;
     private final Flusher flusher;
-    private Settings peer = Settings.DEFAULT;
-    private int nextStreamId = 1;
-    private int openStreams;
-    private long streamFrames;
     private boolean closed;
 
     /// Why no new streams are opened, or null.
@@ -57,7 +35,7 @@ final class ConnectionWriter {
         this.loop = loop;
         this.flusher = flusher;
         this.buffer = buffer;
-        this.encoder = new HpackEncoder(Settings.DEFAULT_TABLE_SIZE);
+        this.queue = new SendQueue(connection, buffer);
     }
 
     // ---- what calls do
@@ -88,7 +66,8 @@ final class ConnectionWriter {
                     && !await(stream, length, deadlineNanos)) {
                 return Submission.NO_ROOM;
             }
-            boolean kept = append(stream, headers, bytes, offset, length, trailers, end);
+            check(stream);
+            boolean kept = queue.append(stream, headers, bytes, offset, length, trailers, end);
             return kept ? Submission.KEPT : Submission.COPIED;
         } finally {
             unlock();
@@ -123,7 +102,7 @@ final class ConnectionWriter {
                 }
                 if (Thread.interrupted()) {
                     if (sender.signalled()) {
-                        wakeNextSender(outbox);
+                        queue.wakeNextSender(outbox);
                     }
                     throw new InterruptedException();
                 }
@@ -162,197 +141,6 @@ final class ConnectionWriter {
         }
     }
 
-    private boolean append(
-            Stream stream,
-            List<HeaderField> firstHeaders,
-            byte[] bytes,
-            int offset,
-            int length,
-            List<HeaderField> trailers,
-            boolean end)
-            throws StreamException {
-        check(stream);
-        Outbox outbox = stream.outbox;
-        List<HeaderField> headers = stream.answered() ? null : firstHeaders;
-        boolean last = end || trailers != null;
-        if (headers != null) {
-            stream.headersSubmitted();
-        }
-        if (last) {
-            stream.endSubmitted();
-            wakeSenders(outbox);
-        }
-        boolean inTurn = outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
-        int sent = 0;
-        if (inTurn && (headers == null || mayOpen(stream))) {
-            if (headers != null) {
-                writeHeaders(stream, headers, last && length == 0 && trailers == null);
-            }
-            sent = writeData(stream, bytes, offset, length, length, last && trailers == null);
-            if (sent == length) {
-                finish(stream, trailers, last, headers == null && length == 0);
-                wakeNextSender(outbox);
-                return false;
-            }
-        } else {
-            outbox.headers = headers == null ? outbox.headers : headers;
-        }
-        boolean kept = length > sent && outbox.add(bytes, offset + sent, length - sent);
-        outbox.trailers = trailers;
-        outbox.end = last;
-        enqueue(stream);
-        refill();
-        wakeNextSender(outbox);
-        return kept;
-    }
-
-    /// Ends our side, after all bytes.
-    ///
-    /// @param emptyFrame whether END_STREAM needs a frame of its own
-    private void finish(
-            Stream stream, List<HeaderField> trailers, boolean last, boolean emptyFrame) {
-        if (trailers != null) {
-            writeHeaders(stream, trailers, true);
-        } else if (last && emptyFrame) {
-            buffer.appendData(stream.id(), NO_BYTES, 0, 0, Limits.MAX_FRAME_BYTES, true);
-        }
-        if (last) {
-            connection.localEnd(stream);
-        }
-    }
-
-    private static final byte[] NO_BYTES = {};
-
-    // ---- moving on what waits
-
-    /// Queues a stream for its next frame, if it is not queued. Holding the lock, under which
-    /// [#refill] must follow: a stream may wait for room only as long as the buffer is full, since
-    /// it is the writing of it that moves the queue on.
-    private void enqueue(Stream stream) {
-        if (!stream.outbox.waiting) {
-            stream.outbox.waiting = true;
-            waitingForRoom.add(stream);
-        }
-    }
-
-    /// Moves frames from outboxes to the buffer, one for each stream in turn, while there is room.
-    /// Holding the lock.
-    private void refill() {
-        while (!waitingForRoom.isEmpty() && buffer.hasRoom()) {
-            Stream stream = waitingForRoom.remove();
-            stream.outbox.waiting = false;
-            if (stream.sendFailure() == null) {
-                advance(stream);
-            }
-        }
-    }
-
-    private void advance(Stream stream) {
-        Outbox outbox = stream.outbox;
-        if (outbox.headers != null) {
-            if (!mayOpen(stream)) {
-                waitingToOpen.add(stream);
-                outbox.waiting = true;
-                return;
-            }
-            boolean only = outbox.remaining() == 0 && outbox.end && outbox.trailers == null;
-            writeHeaders(stream, outbox.headers, only);
-            outbox.headers = null;
-            if (only) {
-                outbox.end = false;
-                connection.localEnd(stream);
-                return;
-            }
-        }
-        boolean hadBytes = outbox.remaining() > 0;
-        if (hadBytes) {
-            if (outbox.window.available() == 0) {
-                return;
-            }
-            if (window.available() == 0) {
-                waitingForWindow.add(stream);
-                outbox.waiting = true;
-                return;
-            }
-            boolean ends = outbox.end && outbox.trailers == null;
-            int sent =
-                    writeData(
-                            stream,
-                            outbox.bytes(),
-                            outbox.position(),
-                            outbox.remaining(),
-                            Limits.MAX_FRAME_BYTES,
-                            ends);
-            outbox.sent(sent);
-        }
-        if (outbox.remaining() > 0) {
-            enqueue(stream);
-            return;
-        }
-        List<HeaderField> trailers = outbox.trailers;
-        boolean end = outbox.end;
-        outbox.drop();
-        finish(stream, trailers, end, !hadBytes);
-        wakeNextSender(outbox);
-    }
-
-    private void wakeNextSender(Outbox outbox) {
-        if (outbox.hasSenders() && outbox.remaining() == 0) {
-            toWake.add(outbox.nextSender());
-        }
-    }
-
-    /// Wakes all senders: they find out that nothing can be sent any more.
-    private void wakeSenders(Outbox outbox) {
-        while (outbox.hasSenders()) {
-            toWake.add(outbox.nextSender());
-        }
-    }
-
-    /// Whether the stream is open or may be opened now. If the peer's limit forbids it, it waits.
-    private boolean mayOpen(Stream stream) {
-        return stream.id() != 0 || openStreams < peer.maxConcurrentStreams();
-    }
-
-    private void writeHeaders(Stream stream, List<HeaderField> fields, boolean end) {
-        if (stream.id() == 0) {
-            openStreams++;
-            stream.open(nextStreamId, peer.initialWindow());
-            nextStreamId += 2;
-            connection.opened(stream);
-        }
-        streamFrames++;
-        block.reset(Limits.MAX_FRAME_BYTES);
-        encoder.encode(fields, block);
-        buffer.appendHeaders(stream.id(), block, end);
-    }
-
-    /// Writes as many bytes as windows and room allow, the whole of them or not more than `most`.
-    private int writeData(
-            Stream stream, byte[] bytes, int offset, int length, int most, boolean end) {
-        int sent = 0;
-        SendWindow streamWindow = stream.outbox.window;
-        while (sent < length && sent < most && buffer.hasRoom()) {
-            int credit = Math.min(streamWindow.available(), window.available());
-            int count = Math.min(Math.min(length, most) - sent, credit);
-            if (count == 0) {
-                break;
-            }
-            boolean last = end && sent + count == length;
-            int written =
-                    buffer.appendData(stream.id(), bytes, offset + sent, count, peerFrame(), last);
-            streamFrames++;
-            streamWindow.spend(written);
-            window.spend(written);
-            sent += written;
-        }
-        return sent;
-    }
-
-    private int peerFrame() {
-        return Math.min(peer.maxFrameSize(), Limits.MAX_FRAME_BYTES);
-    }
-
     // ---- what the peer allows
 
     /// Takes in the peer's settings and acknowledges them. Event loop only.
@@ -361,21 +149,7 @@ final class ConnectionWriter {
     boolean apply(Settings settings) {
         lock.lock();
         try {
-            int more = settings.initialWindow() - peer.initialWindow();
-            peer = settings;
-            encoder.setMaxTableSize(
-                    Math.min(settings.headerTableSize(), Settings.DEFAULT_TABLE_SIZE));
-            boolean fine = true;
-            for (Stream stream : connection.streams().all()) {
-                fine &= stream.outbox.window.add(more);
-                if (more > 0 && !stream.outbox.isEmpty()) {
-                    enqueue(stream);
-                }
-            }
-            buffer.appendReply(FrameWriter.SETTINGS_ACK_LENGTH, FrameWriter::settingsAck);
-            openWaiting();
-            refill();
-            return fine;
+            return queue.apply(settings);
         } finally {
             unlock();
         }
@@ -387,12 +161,7 @@ final class ConnectionWriter {
     boolean addCredit(int increment) {
         lock.lock();
         try {
-            boolean fine = window.add(increment);
-            while (!waitingForWindow.isEmpty()) {
-                waitingForRoom.add(waitingForWindow.remove());
-            }
-            refill();
-            return fine;
+            return queue.addCredit(increment);
         } finally {
             unlock();
         }
@@ -404,12 +173,7 @@ final class ConnectionWriter {
     boolean addCredit(Stream stream, int increment) {
         lock.lock();
         try {
-            boolean fine = stream.outbox.window.add(increment);
-            if (!stream.outbox.isEmpty()) {
-                enqueue(stream);
-                refill();
-            }
-            return fine;
+            return queue.addCredit(stream, increment);
         } finally {
             unlock();
         }
@@ -420,27 +184,9 @@ final class ConnectionWriter {
     void closed(Stream stream) {
         lock.lock();
         try {
-            Outbox outbox = stream.outbox;
-            outbox.drop();
-            wakeSenders(outbox);
-            if (stream.isLocal() && stream.id() != 0) {
-                openStreams--;
-                openWaiting();
-                refill();
-            }
+            queue.closed(stream);
         } finally {
             unlock();
-        }
-    }
-
-    private void openWaiting() {
-        int free = peer.maxConcurrentStreams() - openStreams;
-        while (free > 0 && !waitingToOpen.isEmpty()) {
-            Stream stream = waitingToOpen.remove();
-            if (stream.sendFailure() == null) {
-                waitingForRoom.add(stream);
-                free--;
-            }
         }
     }
 
@@ -496,7 +242,7 @@ final class ConnectionWriter {
     long streamFrames() {
         lock.lock();
         try {
-            return streamFrames;
+            return queue.streamFrames();
         } finally {
             lock.unlock();
         }
@@ -506,7 +252,7 @@ final class ConnectionWriter {
     int nextStreamId() {
         lock.lock();
         try {
-            return nextStreamId;
+            return queue.nextStreamId();
         } finally {
             lock.unlock();
         }
@@ -520,14 +266,7 @@ final class ConnectionWriter {
         lock.lock();
         try {
             refusal = reason;
-            List<Stream> unopened = new ArrayList<>(waitingToOpen);
-            waitingToOpen.clear();
-            for (Stream stream : waitingForRoom) {
-                if (stream.id() == 0) {
-                    unopened.add(stream);
-                }
-            }
-            return unopened;
+            return queue.unopened();
         } finally {
             lock.unlock();
         }
@@ -552,7 +291,7 @@ final class ConnectionWriter {
         lock.lock();
         try {
             if (!closed && buffer.swap()) {
-                refill();
+                queue.refill();
                 return true;
             }
             flusher.becomeIdle();
@@ -583,13 +322,11 @@ final class ConnectionWriter {
     }
 
     private void unlockQuietly() {
-        if (toWake.isEmpty()) {
-            lock.unlock();
+        Wakeable[] due = queue.takeWoken();
+        lock.unlock();
+        if (due == null) {
             return;
         }
-        Wakeable[] due = toWake.toArray(Wakeable[]::new);
-        toWake.clear();
-        lock.unlock();
         boolean onLoop = loop.inLoop();
         for (Wakeable wakeable : due) {
             if (onLoop) {

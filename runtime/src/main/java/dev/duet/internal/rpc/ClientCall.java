@@ -50,6 +50,9 @@ public final class ClientCall<Q, S> {
 
     private volatile Metadata trailers = Metadata.EMPTY;
 
+    /// Why the stream failed, or null.
+    private volatile StreamFailure failure;
+
     /// Prepares a call; nothing is sent before [#start] or the first message.
     ///
     /// @param connection carries it
@@ -271,9 +274,11 @@ public final class ClientCall<Q, S> {
     }
 
     /// Whether the call has failed and the server has certainly not looked at it.
-    boolean unprocessed() {
-        StreamFailure failure = stream.failure();
-        return failure != null && failure.kind() == StreamFailure.Kind.NOT_PROCESSED;
+    ///
+    /// @return true if it may be sent again
+    public boolean unprocessed() {
+        StreamFailure reason = failure;
+        return reason != null && reason.kind() == StreamFailure.Kind.NOT_PROCESSED;
     }
 
     /// How the call ended.
@@ -342,8 +347,9 @@ public final class ClientCall<Q, S> {
         return finish(given);
     }
 
-    private Status fail(StreamFailure failure) {
-        return finish(given == null ? FailureStatus.of(failure) : given);
+    private Status fail(StreamFailure reason) {
+        failure = reason;
+        return finish(given == null ? FailureStatus.of(reason) : given);
     }
 
     private synchronized Status finish(Status outcome) {

@@ -1,0 +1,338 @@
+package dev.duet.internal.http2;
+
+import dev.duet.internal.http2.frame.FrameWriter;
+import dev.duet.internal.http2.hpack.BlockBuffer;
+import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.internal.http2.hpack.HpackEncoder;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns what streams have to send into frames: within the peer's windows, as far as the outbound
+/// buffer has room, and in turn. What has to wait stays in the streams' outboxes, and the streams
+/// in one of the queues here.
+///
+/// All of it is guarded by the [ConnectionWriter]'s lock, and none of it waits.
+final class SendQueue {
+    private static final byte[] NO_BYTES = {};
+
+    private final Connection connection;
+    private final OutboundBuffer buffer;
+    private final HpackEncoder encoder = new HpackEncoder(Settings.DEFAULT_TABLE_SIZE);
+    private final BlockBuffer block = new BlockBuffer();
+    private final SendWindow window = new SendWindow(Settings.DEFAULT_WINDOW);
+
+    /// Streams with something to send that wait for room in the buffer.
+    private final ArrayDeque<Stream> waitingForRoom = new ArrayDeque<>();
+
+    /// Streams whose bytes wait for the connection's window.
+    private final ArrayDeque<Stream> waitingForWindow = new ArrayDeque<>();
+
+    /// Streams of ours that the peer's limit does not let us open yet.
+    private final ArrayDeque<Stream> waitingToOpen = new ArrayDeque<>();
+
+    private final List<Wakeable> toWake = new ArrayList<>();
+    private Settings peer = Settings.DEFAULT;
+    private int nextStreamId = 1;
+    private int openStreams;
+    private long streamFrames;
+
+    SendQueue(Connection connection, OutboundBuffer buffer) {
+        this.connection = connection;
+        this.buffer = buffer;
+    }
+
+    /// How many times HEADERS or DATA were appended.
+    long streamFrames() {
+        return streamFrames;
+    }
+
+    /// The id that the next stream of ours gets.
+    int nextStreamId() {
+        return nextStreamId;
+    }
+
+    /// Senders that can go on, or null. They are to be woken once the lock is released.
+    Wakeable[] takeWoken() {
+        if (toWake.isEmpty()) {
+            return null;
+        }
+        Wakeable[] due = toWake.toArray(Wakeable[]::new);
+        toWake.clear();
+        return due;
+    }
+
+    // ---- what calls submit
+
+    /// Takes a stream's next pieces. The stream may send, and its outbox accepts them.
+    ///
+    /// @return whether the array of the bytes is kept
+    boolean append(
+            Stream stream,
+            List<HeaderField> firstHeaders,
+            byte[] bytes,
+            int offset,
+            int length,
+            List<HeaderField> trailers,
+            boolean end) {
+        Outbox outbox = stream.outbox;
+        List<HeaderField> headers = stream.answered() ? null : firstHeaders;
+        boolean last = end || trailers != null;
+        if (headers != null) {
+            stream.headersSubmitted();
+        }
+        if (last) {
+            stream.endSubmitted();
+            wakeSenders(outbox);
+        }
+        boolean inTurn = outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
+        int sent = 0;
+        if (inTurn && (headers == null || mayOpen(stream))) {
+            if (headers != null) {
+                writeHeaders(stream, headers, last && length == 0 && trailers == null);
+            }
+            sent = writeData(stream, bytes, offset, length, length, last && trailers == null);
+            if (sent == length) {
+                finish(stream, trailers, last, headers == null && length == 0);
+                wakeNextSender(outbox);
+                return false;
+            }
+        } else {
+            outbox.headers = headers == null ? outbox.headers : headers;
+        }
+        boolean kept = length > sent && outbox.add(bytes, offset + sent, length - sent);
+        outbox.trailers = trailers;
+        outbox.end = last;
+        enqueue(stream);
+        refill();
+        wakeNextSender(outbox);
+        return kept;
+    }
+
+    /// Ends our side, after all bytes.
+    ///
+    /// @param emptyFrame whether END_STREAM needs a frame of its own
+    private void finish(
+            Stream stream, List<HeaderField> trailers, boolean last, boolean emptyFrame) {
+        if (trailers != null) {
+            writeHeaders(stream, trailers, true);
+        } else if (last && emptyFrame) {
+            buffer.appendData(stream.id(), NO_BYTES, 0, 0, Limits.MAX_FRAME_BYTES, true);
+        }
+        if (last) {
+            connection.localEnd(stream);
+        }
+    }
+
+    // ---- moving on what waits
+
+    /// Queues a stream for its next frame, if it is not queued. Holding the lock, under which
+    /// [#refill] must follow: a stream may wait for room only as long as the buffer is full, since
+    /// it is the writing of it that moves the queue on.
+    private void enqueue(Stream stream) {
+        if (!stream.outbox.waiting) {
+            stream.outbox.waiting = true;
+            waitingForRoom.add(stream);
+        }
+    }
+
+    /// Moves frames from outboxes to the buffer, one for each stream in turn, while there is room.
+    /// Holding the lock.
+    void refill() {
+        while (!waitingForRoom.isEmpty() && buffer.hasRoom()) {
+            Stream stream = waitingForRoom.remove();
+            stream.outbox.waiting = false;
+            if (stream.sendFailure() == null) {
+                advance(stream);
+            }
+        }
+    }
+
+    private void advance(Stream stream) {
+        Outbox outbox = stream.outbox;
+        if (outbox.headers != null) {
+            if (!mayOpen(stream)) {
+                waitingToOpen.add(stream);
+                outbox.waiting = true;
+                return;
+            }
+            boolean only = outbox.remaining() == 0 && outbox.end && outbox.trailers == null;
+            writeHeaders(stream, outbox.headers, only);
+            outbox.headers = null;
+            if (only) {
+                outbox.end = false;
+                connection.localEnd(stream);
+                return;
+            }
+        }
+        boolean hadBytes = outbox.remaining() > 0;
+        if (hadBytes) {
+            if (outbox.window.available() == 0) {
+                return;
+            }
+            if (window.available() == 0) {
+                waitingForWindow.add(stream);
+                outbox.waiting = true;
+                return;
+            }
+            boolean ends = outbox.end && outbox.trailers == null;
+            int sent =
+                    writeData(
+                            stream,
+                            outbox.bytes(),
+                            outbox.position(),
+                            outbox.remaining(),
+                            Limits.MAX_FRAME_BYTES,
+                            ends);
+            outbox.sent(sent);
+        }
+        if (outbox.remaining() > 0) {
+            enqueue(stream);
+            return;
+        }
+        List<HeaderField> trailers = outbox.trailers;
+        boolean end = outbox.end;
+        outbox.drop();
+        finish(stream, trailers, end, !hadBytes);
+        wakeNextSender(outbox);
+    }
+
+    /// Wakes the sender whose turn it is, if the outbox has room for it.
+    void wakeNextSender(Outbox outbox) {
+        if (outbox.hasSenders() && outbox.remaining() == 0) {
+            toWake.add(outbox.nextSender());
+        }
+    }
+
+    /// Wakes all senders: they find out that nothing can be sent any more.
+    private void wakeSenders(Outbox outbox) {
+        while (outbox.hasSenders()) {
+            toWake.add(outbox.nextSender());
+        }
+    }
+
+    /// Whether the stream is open or may be opened now. If the peer's limit forbids it, it waits.
+    private boolean mayOpen(Stream stream) {
+        return stream.id() != 0 || openStreams < peer.maxConcurrentStreams();
+    }
+
+    private void writeHeaders(Stream stream, List<HeaderField> fields, boolean end) {
+        if (stream.id() == 0) {
+            openStreams++;
+            stream.open(nextStreamId, peer.initialWindow());
+            nextStreamId += 2;
+            connection.opened(stream);
+        }
+        streamFrames++;
+        block.reset(Limits.MAX_FRAME_BYTES);
+        encoder.encode(fields, block);
+        buffer.appendHeaders(stream.id(), block, end);
+    }
+
+    /// Writes as many bytes as windows and room allow, the whole of them or not more than `most`.
+    private int writeData(
+            Stream stream, byte[] bytes, int offset, int length, int most, boolean end) {
+        int sent = 0;
+        SendWindow streamWindow = stream.outbox.window;
+        while (sent < length && sent < most && buffer.hasRoom()) {
+            int credit = Math.min(streamWindow.available(), window.available());
+            int count = Math.min(Math.min(length, most) - sent, credit);
+            if (count == 0) {
+                break;
+            }
+            boolean last = end && sent + count == length;
+            int written =
+                    buffer.appendData(stream.id(), bytes, offset + sent, count, peerFrame(), last);
+            streamFrames++;
+            streamWindow.spend(written);
+            window.spend(written);
+            sent += written;
+        }
+        return sent;
+    }
+
+    private int peerFrame() {
+        return Math.min(peer.maxFrameSize(), Limits.MAX_FRAME_BYTES);
+    }
+
+    // ---- what the peer allows
+
+    /// Takes in the peer's settings.
+    ///
+    /// @return false if a stream's window has overflowed
+    boolean apply(Settings settings) {
+        int more = settings.initialWindow() - peer.initialWindow();
+        peer = settings;
+        encoder.setMaxTableSize(Math.min(settings.headerTableSize(), Settings.DEFAULT_TABLE_SIZE));
+        boolean fine = true;
+        for (Stream stream : connection.streams().all()) {
+            fine &= stream.outbox.window.add(more);
+            if (more > 0 && !stream.outbox.isEmpty()) {
+                enqueue(stream);
+            }
+        }
+        buffer.appendReply(FrameWriter.SETTINGS_ACK_LENGTH, FrameWriter::settingsAck);
+        openWaiting();
+        refill();
+        return fine;
+    }
+
+    /// Takes in credit for the connection.
+    ///
+    /// @return false if the window has overflowed
+    boolean addCredit(int increment) {
+        boolean fine = window.add(increment);
+        while (!waitingForWindow.isEmpty()) {
+            waitingForRoom.add(waitingForWindow.remove());
+        }
+        refill();
+        return fine;
+    }
+
+    /// Takes in credit for a stream.
+    ///
+    /// @return false if the window has overflowed
+    boolean addCredit(Stream stream, int increment) {
+        boolean fine = stream.outbox.window.add(increment);
+        if (!stream.outbox.isEmpty()) {
+            enqueue(stream);
+            refill();
+        }
+        return fine;
+    }
+
+    /// Forgets a stream that is over; its senders find out.
+    void closed(Stream stream) {
+        stream.outbox.drop();
+        wakeSenders(stream.outbox);
+        if (stream.isLocal() && stream.id() != 0) {
+            openStreams--;
+            openWaiting();
+            refill();
+        }
+    }
+
+    /// The streams that wait to be opened.
+    List<Stream> unopened() {
+        List<Stream> unopened = new ArrayList<>(waitingToOpen);
+        waitingToOpen.clear();
+        for (Stream stream : waitingForRoom) {
+            if (stream.id() == 0) {
+                unopened.add(stream);
+            }
+        }
+        return unopened;
+    }
+
+    private void openWaiting() {
+        int free = peer.maxConcurrentStreams() - openStreams;
+        while (free > 0 && !waitingToOpen.isEmpty()) {
+            Stream stream = waitingToOpen.remove();
+            if (stream.sendFailure() == null) {
+                waitingForRoom.add(stream);
+                free--;
+            }
+        }
+    }
+}
