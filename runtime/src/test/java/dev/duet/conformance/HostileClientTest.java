@@ -27,8 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 
 /// Clients that are out to harm: each attack ends the attacker's connection, or costs next to
 /// nothing, while another client notices nothing.
@@ -36,6 +39,9 @@ class HostileClientTest {
     private static final String UNARY = "/test.Echo/Unary";
     private static final String BIDI = "/test.Echo/Bidi";
     private static final String HANG = "/test.Echo/Hang";
+
+    /// As many as most of these tests open, so that none is refused by chance.
+    private static final int MAX_CALLS = 500;
 
     /// More than any socket buffers hold.
     private static final int FLOOD_FRAMES = 1_000_000;
@@ -47,7 +53,7 @@ class HostileClientTest {
 
     @BeforeEach
     void connect() throws IOException {
-        server = Server.listen(0).maxConcurrentCalls(100).service(echo).start();
+        server = Server.listen(0).maxConcurrentCalls(MAX_CALLS).service(echo).start();
         attacker = WirePeer.connect(server.port());
         victim = WirePeer.connect(server.port());
         victim.handshake();
@@ -97,7 +103,20 @@ class HostileClientTest {
             attacker.send(request(id, HANG), rstStream(id, CANCEL));
         }
         attacker.expectConnectionError(ENHANCE_YOUR_CALM);
-        assertThat(echo.running.get()).isLessThanOrEqualTo(100);
+        assertThat(echo.running.get()).isLessThanOrEqualTo(MAX_CALLS);
+    }
+
+    @Test
+    void resetsOfRefusedStreamsCountToo() {
+        attacker.handshake();
+        int firstRefused = 2 * MAX_CALLS + 1;
+        for (int id = 1; id < firstRefused; id += 2) {
+            attacker.send(request(id, BIDI));
+        }
+        for (int id = firstRefused; id < firstRefused + 2_000; id += 2) {
+            attacker.send(request(id, BIDI), rstStream(id, CANCEL));
+        }
+        attacker.expectConnectionError(ENHANCE_YOUR_CALM);
     }
 
     @Test
@@ -119,7 +138,38 @@ class HostileClientTest {
             attacker.send(request(id, HANG), windowUpdate(id, 0));
         }
         attacker.expectConnectionError(ENHANCE_YOUR_CALM);
-        assertThat(echo.running.get()).isLessThanOrEqualTo(100);
+        assertThat(echo.running.get()).isLessThanOrEqualTo(MAX_CALLS);
+    }
+
+    @Test
+    void windowOverflowsEndTheConnectionWhenThereAreMany() {
+        attacker.handshake();
+        for (int id = 1; id < 1_000; id += 2) {
+            attacker.send(request(id, HANG), windowUpdate(id, Integer.MAX_VALUE));
+        }
+        attacker.expectConnectionError(ENHANCE_YOUR_CALM);
+    }
+
+    @Test
+    void aDecompressionBombIsStoppedAtTheLimit() throws IOException {
+        attacker.handshake();
+        byte[] bomb = gzip(new byte[100_000_000]);
+        ByteBuffer message = ByteBuffer.allocate(5 + bomb.length);
+        message.put((byte) 1).putInt(bomb.length).put(bomb);
+        for (int id = 1; id < 20; id += 2) {
+            attacker.send(request(id, UNARY, "grpc-encoding: gzip"));
+            attacker.sendContent(id, message.array());
+            attacker.expectStatus(id, 8);
+            attacker.expectStreamError(id, NO_ERROR);
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        }
+        return packed.toByteArray();
     }
 
     @Test
@@ -195,10 +245,11 @@ class HostileClientTest {
         attacker.silent();
         attacker.preface();
         attacker.send(settings());
-        for (int id = 1; id < 600; id += 2) {
+        int firstRefused = 2 * MAX_CALLS + 1;
+        for (int id = 1; id < firstRefused + 400; id += 2) {
             attacker.send(request(id, BIDI));
         }
-        for (int id = 201; id < 600; id += 2) {
+        for (int id = firstRefused; id < firstRefused + 400; id += 2) {
             attacker.expectStreamError(id, REFUSED_STREAM);
         }
         attacker.expectQuiet();
