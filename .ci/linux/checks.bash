@@ -12,7 +12,7 @@ check() { # check WHAT COMMAND...: counts whether the command succeeds
     else
         failed=$((failed + 1))
         printf 'FAILED  %s\n' "$what"
-        [ -z "${out:-}" ] || printf '%s\n' "$out" | sed 's/^/        | /'
+        [ -z "${out:-}" ] || printf '%s\n' "$out" | tail -n 40 | sed 's/^/        | /'
     fi
 }
 
