@@ -22,6 +22,8 @@ import java.util.List;
 ///
 ///
 ///
+///
+///
 /// // a client
 /// try {
 ///     rooms.enter(request);

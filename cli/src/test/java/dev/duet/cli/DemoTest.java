@@ -32,7 +32,7 @@ class DemoTest {
                     .containsSubsequence(
                             "$ cat grpc_bidirectional_streaming.proto",
                             "$ duet generate --input grpc_bidirectional_streaming.proto --output"
-                                + " stubs",
+                                    + " stubs",
                             "$ duet new grpc_chat_service",
                             "$ cp -r stubs/* grpc_chat_service/src/main/java/",
                             "$ duet run grpc_chat_service &",

@@ -86,9 +86,9 @@ class GenerateTest {
         file(
                 "protos/b/two.proto",
                 "syntax = \"proto3\";\n"
-                    + "package b;\n"
-                    + "import \"a/one.proto\";\n"
-                    + "message Two { a.One one = 1; }\n");
+                        + "package b;\n"
+                        + "import \"a/one.proto\";\n"
+                        + "message Two { a.One one = 1; }\n");
 
         var all = tool.run("generate", "--input", "protos", "--output", "all");
         var some = tool.run("generate", "-i", "protos/**/two.proto", "-I", "protos", "-o", "some");
