@@ -207,11 +207,11 @@ final class RangeParser {
     }
 
     private static boolean isIdentifier(String name) {
-        if (name.isEmpty() || !Tokenizer.isLetter(name.charAt(0))) {
+        if (name.isEmpty() || !Characters.isLetter(name.charAt(0))) {
             return false;
         }
         for (int i = 1; i < name.length(); i++) {
-            if (!Tokenizer.isAlphanumeric(name.charAt(i))) {
+            if (!Characters.isAlphanumeric(name.charAt(i))) {
                 return false;
             }
         }

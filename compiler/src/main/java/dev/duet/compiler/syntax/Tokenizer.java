@@ -5,15 +5,10 @@ package dev.duet.compiler.syntax;
 ///
 /// The current token's fields change with every [#next]; the previous token's end is kept.
 final class Tokenizer {
-    private static final int TAB_WIDTH = 8;
-
-    private final byte[] bytes;
+    private final SourceReader in;
+    private final LiteralReader literals;
     private final Problems problems;
     private final Names names;
-
-    private int position;
-    private int line;
-    private int column;
 
     TokenKind kind = TokenKind.START;
 
@@ -37,8 +32,8 @@ final class Tokenizer {
 
     /// Starts at an offset; in the middle of a file, lines and columns mean nothing.
     Tokenizer(SourceText source, int offset, Problems problems, Names names) {
-        this.bytes = source.bytes();
-        this.position = offset;
+        this.in = new SourceReader(source.bytes(), offset);
+        this.literals = new LiteralReader(in, problems);
         this.problems = problems;
         this.names = names;
     }
@@ -46,19 +41,19 @@ final class Tokenizer {
     /// Goes to the next token, skipping comments.
     void next() {
         rememberPrevious();
-        while (position < bytes.length) {
-            skipWhitespace(true);
-            if (position >= bytes.length) {
+        while (in.position < in.bytes.length) {
+            in.skipWhitespace(true);
+            if (in.position >= in.bytes.length) {
                 break;
             }
             if (atCommentStart()) {
                 skipComment(null);
                 continue;
             }
-            if (isUnprintable(bytes[position])) {
-                problems.error(position, "Invalid control characters encountered in text.");
-                while (position < bytes.length && isUnprintable(bytes[position])) {
-                    advance();
+            if (Characters.isUnprintable(in.bytes[in.position])) {
+                problems.error(in.position, "Invalid control characters encountered in text.");
+                while (!in.atEnd() && Characters.isUnprintable(in.peek())) {
+                    in.advance();
                 }
                 continue;
             }
@@ -68,17 +63,17 @@ final class Tokenizer {
         kind = TokenKind.END;
         text = "";
         symbol = 0;
-        start = position;
-        end = position;
-        startLine = line;
-        startColumn = column;
-        endColumn = column;
+        start = in.position;
+        end = in.position;
+        startLine = in.line;
+        startColumn = in.column;
+        endColumn = in.column;
     }
 
     /// Goes to the next token and says which comments belong to what: to the declaration that the
     /// current token ends, to the one that the next token starts, or to none.
     void nextWithComments(Comments comments) {
-        int previousTokenLine = line;
+        int previousTokenLine = in.line;
         int trailingCommentEndLine = -1;
         comments.begin();
         if (kind == TokenKind.START) {
@@ -86,19 +81,19 @@ final class Tokenizer {
             comments.detachFromPrevious();
             previousTokenLine = -1;
         } else {
-            skipWhitespace(false);
+            in.skipWhitespace(false);
             if (atCommentStart()) {
-                boolean lineComment = bytes[position + 1] == '/';
+                boolean lineComment = in.bytes[in.position + 1] == '/';
                 if (lineComment) {
-                    trailingCommentEndLine = line;
+                    trailingCommentEndLine = in.line;
                 }
                 skipComment(comments);
                 if (!lineComment) {
-                    trailingCommentEndLine = line;
-                    skipWhitespace(false);
+                    trailingCommentEndLine = in.line;
+                    in.skipWhitespace(false);
                 }
                 comments.flush();
-            } else if (!tryConsume('\n')) {
+            } else if (!in.tryConsume('\n')) {
                 next();
                 comments.finish();
                 return;
@@ -109,15 +104,15 @@ final class Tokenizer {
 
     private void collectComments(Comments comments, int previousTokenLine, int trailingLine) {
         while (true) {
-            skipWhitespace(false);
+            in.skipWhitespace(false);
             if (atCommentStart()) {
-                boolean lineComment = bytes[position + 1] == '/';
+                boolean lineComment = in.bytes[in.position + 1] == '/';
                 skipComment(comments);
                 if (!lineComment) {
-                    skipWhitespace(false);
-                    tryConsume('\n');
+                    in.skipWhitespace(false);
+                    in.tryConsume('\n');
                 }
-            } else if (tryConsume('\n')) {
+            } else if (in.tryConsume('\n')) {
                 comments.flush();
                 comments.detachFromPrevious();
             } else {
@@ -126,7 +121,7 @@ final class Tokenizer {
                 if (atEnd || symbol == '}' || symbol == ']' || symbol == ')') {
                     comments.flush();
                 }
-                if (!atEnd && (previousTokenLine == line || trailingLine == line)) {
+                if (!atEnd && (previousTokenLine == in.line || trailingLine == in.line)) {
                     comments.detachIfAlone();
                 }
                 comments.finish();
@@ -144,200 +139,95 @@ final class Tokenizer {
     }
 
     private void skipByteOrderMark() {
-        if (position < bytes.length && (bytes[position] & 0xff) == 0xef) {
-            if (bytes.length - position >= 3
-                    && (bytes[position + 1] & 0xff) == 0xbb
-                    && (bytes[position + 2] & 0xff) == 0xbf) {
-                position += 3;
-                column += 3;
+        if (in.position < in.bytes.length && (in.bytes[in.position] & 0xff) == 0xef) {
+            if (in.bytes.length - in.position >= 3
+                    && (in.bytes[in.position + 1] & 0xff) == 0xbb
+                    && (in.bytes[in.position + 2] & 0xff) == 0xbf) {
+                in.position += 3;
+                in.column += 3;
             } else {
                 problems.error(
-                        position,
+                        in.position,
                         "Proto file starts with 0xEF but not UTF-8 BOM. "
                                 + "Only UTF-8 is accepted for proto file.");
-                advance();
+                in.advance();
             }
         }
     }
 
     private void readToken() {
-        start = position;
-        startLine = line;
-        startColumn = column;
+        start = in.position;
+        startLine = in.line;
+        startColumn = in.column;
         text = "";
         symbol = 0;
-        int first = bytes[position];
-        if (isLetter(first)) {
-            int i = position + 1;
-            while (i < bytes.length && isAlphanumeric(bytes[i])) {
+        int first = in.bytes[in.position];
+        if (Characters.isLetter(first)) {
+            int i = in.position + 1;
+            while (i < in.bytes.length && Characters.isAlphanumeric(in.bytes[i])) {
                 i++;
             }
-            column += i - position;
-            position = i;
+            in.column += i - in.position;
+            in.position = i;
             kind = TokenKind.IDENTIFIER;
-            text = names.name(bytes, start, i);
-        } else if (isDigit(first)) {
-            advance();
-            kind = readNumber(first == '0', false);
-        } else if (first == '.' && position + 1 < bytes.length && isDigit(bytes[position + 1])) {
-            advance();
-            advance();
+            text = names.name(in.bytes, start, i);
+        } else if (Characters.isDigit(first)) {
+            in.advance();
+            kind = literals.readNumber(first == '0', false);
+        } else if (first == '.'
+                && in.position + 1 < in.bytes.length
+                && Characters.isDigit(in.bytes[in.position + 1])) {
+            in.advance();
+            in.advance();
             if (previousKind == TokenKind.IDENTIFIER
                     && startLine == previousLine
                     && startColumn == previousEndColumn) {
                 problems.error(start, "Need space between identifier and decimal point.");
             }
-            kind = readNumber(false, true);
+            kind = literals.readNumber(false, true);
         } else if (first == '"' || first == '\'') {
-            advance();
-            readString(first);
+            in.advance();
+            literals.readString(first);
             kind = TokenKind.STRING;
         } else {
             if (first < 0) {
                 problems.error(
-                        position, "Interpreting non ascii codepoint " + (first & 0xff) + ".");
+                        in.position, "Interpreting non ascii codepoint " + (first & 0xff) + ".");
             }
-            advance();
+            in.advance();
             kind = TokenKind.SYMBOL;
             symbol = first & 0xff;
         }
-        end = position;
-        endColumn = column;
-    }
-
-    private TokenKind readNumber(boolean startedWithZero, boolean startedWithPoint) {
-        boolean isFloat = false;
-        if (startedWithZero && (tryConsume('x') || tryConsume('X'))) {
-            if (!isHexDigit(peek())) {
-                problems.error(position, "\"0x\" must be followed by hex digits.");
-            }
-            while (isHexDigit(peek())) {
-                advance();
-            }
-        } else if (startedWithZero && isDigit(peek())) {
-            while (isOctalDigit(peek())) {
-                advance();
-            }
-            if (isDigit(peek())) {
-                problems.error(position, "Numbers starting with leading zero must be in octal.");
-                skipDigits();
-            }
-        } else {
-            isFloat = startedWithPoint;
-            skipDigits();
-            if (!startedWithPoint && tryConsume('.')) {
-                isFloat = true;
-                skipDigits();
-            }
-            if (tryConsume('e') || tryConsume('E')) {
-                isFloat = true;
-                if (!tryConsume('-')) {
-                    tryConsume('+');
-                }
-                if (!isDigit(peek())) {
-                    problems.error(position, "\"e\" must be followed by exponent.");
-                }
-                skipDigits();
-            }
-        }
-        if (isLetter(peek())) {
-            problems.error(position, "Need space between number and identifier.");
-        } else if (peek() == '.') {
-            problems.error(
-                    position,
-                    isFloat
-                            ? "Already saw decimal point or exponent; can't have another one."
-                            : "Hex and octal numbers must be integers.");
-        }
-        return isFloat ? TokenKind.FLOAT : TokenKind.INTEGER;
-    }
-
-    private void readString(int delimiter) {
-        while (true) {
-            int current = peek();
-            if (current == 0) {
-                problems.error(position, "Unexpected end of string.");
-                return;
-            }
-            if (current == '\n') {
-                problems.error(position, "Multiline strings are not allowed. Did you miss a \"?.");
-                return;
-            }
-            advance();
-            if (current == '\\') {
-                checkEscape();
-            } else if (current == delimiter) {
-                return;
-            }
-        }
-    }
-
-    private void checkEscape() {
-        int current = peek();
-        if (isOctalDigit(current) || current != 0 && "abfnrtv\\?'\"".indexOf(current) >= 0) {
-            advance();
-        } else if (current == 'x' || current == 'X') {
-            advance();
-            if (!isHexDigit(peek())) {
-                problems.error(position, "Expected hex digits for escape sequence.");
-            }
-        } else if (current == 'u') {
-            advance();
-            if (!skipHexDigits(4)) {
-                problems.error(position, "Expected four hex digits for \\u escape sequence.");
-            }
-        } else if (current == 'U') {
-            advance();
-            boolean inRange =
-                    tryConsume('0')
-                            && tryConsume('0')
-                            && (tryConsume('0') || tryConsume('1'))
-                            && skipHexDigits(5);
-            if (!inRange) {
-                problems.error(
-                        position, "Expected eight hex digits up to 10ffff for \\U escape sequence");
-            }
-        } else {
-            problems.error(position, "Invalid escape sequence in string literal.");
-        }
-    }
-
-    private boolean skipHexDigits(int count) {
-        for (int i = 0; i < count; i++) {
-            if (!isHexDigit(peek())) {
-                return false;
-            }
-            advance();
-        }
-        return true;
+        end = in.position;
+        endColumn = in.column;
     }
 
     private boolean atCommentStart() {
-        if (position + 1 >= bytes.length || bytes[position] != '/') {
+        if (in.position + 1 >= in.bytes.length || in.bytes[in.position] != '/') {
             return false;
         }
-        return bytes[position + 1] == '/' || bytes[position + 1] == '*';
+        return in.bytes[in.position + 1] == '/' || in.bytes[in.position + 1] == '*';
     }
 
     /// Skips one comment; its text goes to the collector if there is one.
     private void skipComment(Comments comments) {
-        int commentStart = position;
-        boolean lineComment = bytes[position + 1] == '/';
-        position += 2;
-        column += 2;
+        int commentStart = in.position;
+        boolean lineComment = in.bytes[in.position + 1] == '/';
+        in.position += 2;
+        in.column += 2;
         if (comments != null) {
             comments.startComment(lineComment);
         }
         if (lineComment) {
-            int from = position;
-            while (position < bytes.length && bytes[position] != '\n') {
-                position++;
+            int from = in.position;
+            while (in.position < in.bytes.length && in.bytes[in.position] != '\n') {
+                in.position++;
             }
-            if (position < bytes.length) {
-                advance();
+            if (in.position < in.bytes.length) {
+                in.advance();
             }
             if (comments != null) {
-                comments.append(bytes, from, position);
+                comments.append(in.bytes, from, in.position);
             }
         } else {
             skipBlockComment(comments, commentStart);
@@ -345,109 +235,40 @@ final class Tokenizer {
     }
 
     private void skipBlockComment(Comments comments, int commentStart) {
-        int from = position;
-        while (position < bytes.length) {
-            int current = bytes[position];
+        int from = in.position;
+        while (in.position < in.bytes.length) {
+            int current = in.bytes[in.position];
             if (current == '\n') {
-                advance();
+                in.advance();
                 if (comments != null) {
-                    comments.append(bytes, from, position);
+                    comments.append(in.bytes, from, in.position);
                 }
-                skipWhitespace(false);
-                if (tryConsume('*') && tryConsume('/')) {
+                in.skipWhitespace(false);
+                if (in.tryConsume('*') && in.tryConsume('/')) {
                     return;
                 }
-                from = position;
+                from = in.position;
             } else if (current == '*'
-                    && position + 1 < bytes.length
-                    && bytes[position + 1] == '/') {
+                    && in.position + 1 < in.bytes.length
+                    && in.bytes[in.position + 1] == '/') {
                 if (comments != null) {
-                    comments.append(bytes, from, position);
+                    comments.append(in.bytes, from, in.position);
                 }
-                advance();
-                advance();
+                in.advance();
+                in.advance();
                 return;
             } else {
-                if (current == '/' && position + 1 < bytes.length && bytes[position + 1] == '*') {
+                if (current == '/'
+                        && in.position + 1 < in.bytes.length
+                        && in.bytes[in.position + 1] == '*') {
                     problems.error(
-                            position + 1,
+                            in.position + 1,
                             "\"/*\" inside block comment.  Block comments cannot be nested.");
                 }
-                advance();
+                in.advance();
             }
         }
-        problems.error(position, "End-of-file inside block comment.");
+        problems.error(in.position, "End-of-file inside block comment.");
         problems.error(commentStart, "  Comment started here.");
-    }
-
-    private void skipWhitespace(boolean newlines) {
-        while (position < bytes.length) {
-            int current = bytes[position];
-            boolean space =
-                    current == ' '
-                            || current == '\t'
-                            || current == '\r'
-                            || current == 0x0b
-                            || current == '\f'
-                            || newlines && current == '\n';
-            if (!space) {
-                return;
-            }
-            advance();
-        }
-    }
-
-    private void skipDigits() {
-        while (isDigit(peek())) {
-            advance();
-        }
-    }
-
-    private int peek() {
-        return position < bytes.length ? bytes[position] : 0;
-    }
-
-    private boolean tryConsume(int expected) {
-        if (position < bytes.length && bytes[position] == expected) {
-            advance();
-            return true;
-        }
-        return false;
-    }
-
-    private void advance() {
-        int current = bytes[position++];
-        if (current == '\n') {
-            line++;
-            column = 0;
-        } else if (current == '\t') {
-            column += TAB_WIDTH - column % TAB_WIDTH;
-        } else {
-            column++;
-        }
-    }
-
-    private static boolean isUnprintable(int b) {
-        return b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != 0x0b && b != '\f';
-    }
-
-    static boolean isLetter(int b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_';
-    }
-
-    static boolean isDigit(int b) {
-        return b >= '0' && b <= '9';
-    }
-
-    static boolean isAlphanumeric(int b) {
-        return isLetter(b) || isDigit(b);
-    }
-
-    private static boolean isOctalDigit(int b) {
-        return b >= '0' && b <= '7';
-    }
-
-    private static boolean isHexDigit(int b) {
-        return isDigit(b) || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F';
     }
 }

@@ -41,8 +41,8 @@ class OracleTest {
     @BeforeAll
     void unpack() throws IOException {
         assertThat(PROTOC.toFile().setExecutable(true)).isTrue();
-        try (Stream<Path> files = Files.list(ORACLE)) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(ORACLE, 2)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (file.toString().endsWith(".jar")) {
                     Corpus corpus = Corpus.of(file, ORACLE.resolve("protos"));
                     jars.add(corpus);
