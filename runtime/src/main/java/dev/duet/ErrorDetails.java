@@ -19,11 +19,6 @@ import java.util.List;
 /// {@snippet :
 /// // a service
 /// throw ErrorDetails.exception(Status.NOT_FOUND.withDescription("no such room"), Any.pack(info));
-///
-///
-///
-///
-///
 /// // a client
 /// try {
 ///     rooms.enter(request);
