@@ -9,10 +9,13 @@ import dev.duet.client.BidiCall;
 import dev.duet.client.Channel;
 import dev.duet.proto.Bytes;
 import dev.duet.server.Server;
+import dev.duet.testing.FaultProxy;
+import dev.duet.testing.FaultProxy.Direction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,7 @@ class ManyStreamsTest {
     private final List<Channel> channels = new ArrayList<>();
     private int clientWindow = 64 * 1024;
     private Server server;
+    private String target;
 
     @AfterEach
     void stop() throws Exception {
@@ -35,11 +39,12 @@ class ManyStreamsTest {
 
     private void start(Server.Builder builder) throws Exception {
         server = builder.service(hold).start();
+        target = server.target();
     }
 
     private void connect(int connections) {
         for (int i = 0; i < connections; i++) {
-            channels.add(Channel.builder(server.target()).window(clientWindow).build());
+            channels.add(Channel.builder(target).window(clientWindow).build());
         }
     }
 
@@ -60,6 +65,16 @@ class ManyStreamsTest {
         start(Server.listen(0).window(100));
         clientWindow = 100;
         exchange(2, Scale.of(50, 500), Scale.of(20, 100), 3);
+    }
+
+    @Test
+    void manyStreamsThroughALongSlowLine() throws Exception {
+        start(Server.listen(0));
+        try (FaultProxy proxy = FaultProxy.to(server.port())) {
+            proxy.delay(Duration.ofMillis(20)).limitRate(Direction.UP, 4_000_000);
+            target = "http://localhost:" + proxy.port();
+            exchange(2, 30, 30, 3);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /// The peer goes away in the middle of calls: each of them ends with a status, and nothing is left.
 class VanishingPeerTest {
@@ -118,6 +119,21 @@ class VanishingPeerTest {
             }
         }
         assertThat(settledThreads(threads)).isLessThanOrEqualTo(threads);
+    }
+
+    @Test
+    void callsEndWhereverTheConnectionIsCut() throws Exception {
+        Random random = new Random(5);
+        for (int round = 0; round < Scale.of(30, 300); round++) {
+            Direction direction = random.nextBoolean() ? Direction.UP : Direction.DOWN;
+            int cutAfter = random.nextInt(1 << random.nextInt(4, 18)); // often in the handshake
+            try (FaultProxy proxy = FaultProxy.to(server.port()).cutAfter(direction, cutAfter);
+                    Channel channel = Channel.to("http://localhost:" + proxy.port())) {
+                openCalls(channel).forEach(VanishingPeerTest::expectFailure);
+            }
+        }
+        awaitNoHandlers();
+        Await.until("no connections", () -> server.connections() == 0);
     }
 
     @Test
