@@ -121,6 +121,16 @@ run mvn -q -B -ntp -f maven-client compile
 check "a broken proto fails the Maven build" [ "$code" -ne 0 ]
 check "and says where" says "grpc_bidirectional_streaming.proto:14:3: "
 
+# A package with a library of others: Maven is asked for it, once.
+run "$root/duet" new with-library
+sed -i 's|^  </dependencies>|    <dependency>\n      <groupId>info.picocli</groupId>\n      <artifactId>picocli</artifactId>\n      <version>4.7.7</version>\n    </dependency>\n  </dependencies>|' with-library/pom.xml
+printf 'void main() {\n    IO.println(picocli.CommandLine.VERSION);\n}\n' >with-library/src/main/java/Main.java
+run "$root/duet" run with-library
+check "duet run finds the libraries that the pom names" says "4.7.7"
+run env PATH="$jdk/bin:/usr/bin:/bin" sh -c 'mkdir bin; for t in sh dirname readlink find head; do ln -s "$(command -v $t)" bin/; done; PATH=$PWD/bin exec "$@"' - \
+    env DUET_JAVA_HOME="$jdk" "$root/duet" run with-library
+check "and remembers them" is "$out" "4.7.7"
+
 # From the module path.
 mkdir -p module/src/chat
 cat >module/src/module-info.java <<'END'

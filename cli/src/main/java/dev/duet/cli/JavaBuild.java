@@ -22,10 +22,13 @@ import javax.tools.ToolProvider;
 final class JavaBuild {
     private final JavaPackage home;
     private final Terminal terminal;
+    private final List<String> libraries;
 
-    JavaBuild(JavaPackage home, Terminal terminal) {
+    /// @param libraries what it is compiled against and runs with
+    JavaBuild(JavaPackage home, Terminal terminal, List<String> libraries) {
         this.home = home;
         this.terminal = terminal;
+        this.libraries = List.copyOf(libraries);
     }
 
     /// @throws Failure if a source has errors, which have been printed
@@ -36,7 +39,8 @@ final class JavaBuild {
             throw Failure.badInput("there are no .java files in " + home.sources() + ".");
         }
         var fingerprint = new Fingerprint(home.note("compiled.txt"));
-        String inputs = Runtime.version() + "\n" + ClassPath.fingerprint() + "\n" + sources;
+        String inputs =
+                Runtime.version() + "\n" + ClassPath.fingerprint() + libraries + "\n" + sources;
         if (fingerprint.matches(inputs)) {
             return;
         }
@@ -66,7 +70,7 @@ final class JavaBuild {
                         "-d",
                         target.toString(),
                         "-cp",
-                        ClassPath.runtime().toString(),
+                        String.join(File.pathSeparator, libraries),
                         "-proc:none",
                         "-parameters",
                         "-g");
@@ -126,7 +130,7 @@ final class JavaBuild {
         if (Files.isDirectory(home.resources())) {
             entries.add(home.resources().toAbsolutePath().toString());
         }
-        entries.add(ClassPath.runtime().toString());
+        entries.addAll(libraries);
         return String.join(File.pathSeparator, entries);
     }
 }

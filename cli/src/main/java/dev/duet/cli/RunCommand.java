@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         JavaPackage home = JavaPackage.at(folder);
         new Stubs(home, terminal).bringUpToDate();
-        var build = new JavaBuild(home, terminal);
+        var build = new JavaBuild(home, terminal, new Dependencies(home, terminal).classPath());
         build.bringUpToDate();
         var command = new ArrayList<String>();
         command.addAll(Jvm.forPrograms());
