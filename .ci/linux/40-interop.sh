@@ -54,6 +54,8 @@ echo "-- our client, our server"
 start ./interop/server --port=0 --use_tls=false
 ours=$port
 run $cases $only_ours
+start ./interop/server --port=0 --use_tls=false --max_concurrent_streams=2
+run max_concurrent_streams_connection_scaling
 
 echo "-- grpcio's client, our server"
 /usr/bin/python3 interop/peers/grpcio/client.py "$ours"

@@ -17,6 +17,7 @@ import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.Resolution;
 import dev.duet.internal.rpc.RetryThrottle;
 import dev.duet.internal.rpc.RoundRobin;
+import dev.duet.internal.rpc.ScalingSource;
 import dev.duet.internal.rpc.SingleRequestCall;
 import dev.duet.internal.rpc.SocketDialer;
 
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The way to a server: calls are made through it, and share one connection.
 ///
@@ -70,13 +72,19 @@ public final class Channel implements AutoCloseable {
 
     private static ConnectionSource connections(Target target, Builder builder) {
         Resolution resolution = new Resolution(target.resolver());
-        return builder.roundRobin
-                ? new RoundRobin(
-                        target.authority(), resolution, builder.limits(), builder.lifetimes)
-                : new ClientEndpoint(
-                        new SocketDialer(target.authority(), resolution),
-                        builder.limits(),
-                        builder.lifetimes);
+        if (builder.roundRobin) {
+            return new RoundRobin(
+                    target.authority(), resolution, builder.limits(), builder.lifetimes);
+        }
+        Supplier<ConnectionSource> endpoint =
+                () ->
+                        new ClientEndpoint(
+                                new SocketDialer(target.authority(), resolution),
+                                builder.limits(),
+                                builder.lifetimes);
+        return builder.maxConnections == 1
+                ? endpoint.get()
+                : new ScalingSource(endpoint, builder.maxConnections);
     }
 
     /// Makes a channel. It does not connect yet, and so does not fail when the server is not there.
@@ -232,6 +240,7 @@ public final class Channel implements AutoCloseable {
         private int streamWindow = Limits.DEFAULT.streamWindow();
         private NameResolver resolver;
         private boolean roundRobin;
+        private int maxConnections = 1;
 
         private Builder(String target) {
             this.target = target;
@@ -273,6 +282,20 @@ public final class Channel implements AutoCloseable {
         /// @return this builder
         public Builder retry(String name, RetryPolicy policy) {
             retries.put(name, policy);
+            return this;
+        }
+
+        /// Sets how many connections there may be to a server. Another one is opened when those
+        /// that are there carry as many calls as the server allows; calls wait when there may be no
+        /// more. One unless set. With [#roundRobin] there is one for each server in any case.
+        ///
+        /// @param connections the limit
+        /// @return this builder
+        public Builder maxConnections(int connections) {
+            if (connections < 1) {
+                throw new IllegalArgumentException("a channel needs a connection");
+            }
+            maxConnections = connections;
             return this;
         }
 

@@ -133,6 +133,13 @@ public final class Connection implements Transport.Handler {
         return !draining && closedReason == null;
     }
 
+    /// Whether the peer's limit lets us open another stream at once; otherwise it would wait.
+    ///
+    /// @return true if there is room for a stream
+    public boolean hasRoom() {
+        return writer.hasRoomForStream();
+    }
+
     /// The number of open streams.
     ///
     /// @return streams on the wire

@@ -179,6 +179,16 @@ final class ConnectionWriter {
         }
     }
 
+    /// Whether another stream of ours would be opened at once. Any thread.
+    boolean hasRoomForStream() {
+        lock.lock();
+        try {
+            return queue.hasRoomForStream();
+        } finally {
+            unlock();
+        }
+    }
+
     /// Notes that a stream is over: what it had to send is dropped, its senders are woken, and if
     /// it was ours, another may be opened.
     void closed(Stream stream) {

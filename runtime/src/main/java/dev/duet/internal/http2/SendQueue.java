@@ -212,6 +212,11 @@ final class SendQueue {
         }
     }
 
+    /// Whether the peer's limit lets us open one more stream than those that are open or wait.
+    boolean hasRoomForStream() {
+        return openStreams + waitingToOpen.size() < peer.maxConcurrentStreams();
+    }
+
     /// Whether the stream is open or may be opened now. If the peer's limit forbids it, it waits.
     private boolean mayOpen(Stream stream) {
         return stream.id() != 0 || openStreams < peer.maxConcurrentStreams();

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Resolution implements NameResolver.Listener {
     private final NameResolver resolver;
     private boolean started;
+    private boolean closed;
     private List<SocketAddress> addresses;
     private String failure;
     private Runnable onChange = () -> {};
@@ -78,8 +79,11 @@ public final class Resolution implements NameResolver.Listener {
         resolver.refresh();
     }
 
-    void close() {
-        resolver.close();
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            resolver.close();
+        }
     }
 
     private void start() {
