@@ -30,8 +30,10 @@ final class ScalarWriter {
         char last = text.charAt(text.length() - 1);
         if (last == 'N' || last == 'y') { // NaN and the infinities
             out.writeString(text);
+        } else if (text.endsWith(".0") && !text.equals("-0.0")) { // some read -0 as an integer
+            out.writeNumber(text.substring(0, text.length() - 2));
         } else {
-            out.writeNumber(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
+            out.writeNumber(text);
         }
     }
 
