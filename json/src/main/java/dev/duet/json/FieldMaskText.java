@@ -24,14 +24,14 @@ final class FieldMaskText {
                 }
                 underscore = c == '_';
             }
-            if (underscore) {
+            if (underscore || path.isEmpty()) {
                 return null;
             }
         }
         return text.toString();
     }
 
-    /// Reads paths; null if the text does not have the names as JSON has them.
+    /// Reads paths, empty ones aside; null if the text does not have the names as JSON has them.
     static List<String> parse(String text) {
         var paths = new ArrayList<String>();
         if (text.isEmpty()) {
@@ -50,7 +50,9 @@ final class FieldMaskText {
                     name.append(c);
                 }
             }
-            paths.add(name.toString());
+            if (!name.isEmpty()) {
+                paths.add(name.toString());
+            }
         }
         return paths;
     }

@@ -29,7 +29,8 @@ public final class JsonException extends RuntimeException {
 
     /// Returns the line of the JSON text that the problem is in.
     ///
-    /// @return the line, from 1; 0 if a message could not be printed
+    /// @return the line, from 1; 0 if a message could not be printed, or the text is not valid
+    ///   UTF-8
     public int line() {
         return line;
     }

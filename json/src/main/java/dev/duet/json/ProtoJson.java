@@ -23,6 +23,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /// Prints messages as JSON and parses them, by the rules of the protobuf JSON mapping.
 ///
@@ -216,6 +220,23 @@ public final class ProtoJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not from a StringReader
         }
+    }
+
+    /// Parses a message.
+    ///
+    /// @param <M> the type of the message
+    /// @param json the JSON text in UTF-8
+    /// @param codec the codec of the message's type
+    /// @return the message
+    /// @throws JsonException if the text is not JSON, or not a message of this type
+    public <M extends Message<M>> M parse(byte[] json, MessageCodec<M> codec) {
+        CharBuffer text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        } catch (CharacterCodingException e) {
+            throw new JsonException("", 0, 0, "the text is not valid UTF-8");
+        }
+        return parse(text.toString(), codec);
     }
 
     /// Parses a message.

@@ -1,6 +1,7 @@
 package dev.duet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.duet.json.kinds.Colour;
 import dev.duet.json.kinds.Scalars;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 
 class JsonParsingTest {
     private static final ProtoJson JSON = ProtoJson.DEFAULT;
@@ -127,5 +129,15 @@ class JsonParsingTest {
     void readsEscapesAndSurrogatePairs() {
         assertThat(scalars("{\"displayName\": \"\\ud83c\\udfbb\\n\\u0041\"}").displayName())
                 .isEqualTo("🎻\nA");
+    }
+
+    @Test
+    void readsUtf8AndNothingElse() {
+        byte[] json = "{\"displayName\": \"é\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(JSON.parse(json, Scalars.CODEC).displayName()).isEqualTo("é");
+        json[json.length - 3] = 'e';
+        assertThatThrownBy(() -> JSON.parse(json, Scalars.CODEC))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("the text is not valid UTF-8");
     }
 }

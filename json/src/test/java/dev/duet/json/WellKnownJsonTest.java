@@ -122,9 +122,10 @@ class WellKnownJsonTest {
         assertThat(JSON.print(mask)).isEqualTo(json);
         assertThat(parse(json)).isEqualTo(mask);
         assertThat(parse("{\"mask\":\"\"}").mask()).isEqualTo(FieldMask.DEFAULT);
+        assertThat(parse("{\"mask\":\",a,,bC,\"}").mask()).isEqualTo(mask("a", "b_c"));
         assertThatThrownBy(() -> parse("{\"mask\":\"display_name\"}"))
                 .isInstanceOf(JsonException.class);
-        for (String path : List.of("displayName", "a__b", "a_", "a_1")) {
+        for (String path : List.of("displayName", "a__b", "a_", "a_1", "")) {
             assertThatThrownBy(() -> JSON.print(WellKnown.builder().mask(mask(path)).build()))
                     .as(path)
                     .isInstanceOf(JsonException.class)
