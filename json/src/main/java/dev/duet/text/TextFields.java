@@ -29,6 +29,7 @@ final class TextFields<M extends Message<M>> {
     private final Set<Object> seen = new HashSet<>();
     private final Map<Integer, List<Object>> lists = new HashMap<>();
     private final Map<Integer, Map<Object, Object>> maps = new HashMap<>();
+    private final Map<Extension<?, ?>, List<Object>> repeated = new LinkedHashMap<>();
     private UnknownFields extensions = UnknownFields.EMPTY;
 
     TextFields(TextReader reader, MessageType<M> type) {
@@ -114,9 +115,8 @@ final class TextFields<M extends Message<M>> {
         }
         reader.colon(extension.type());
         if (extension.isRepeated()) {
-            var values = lists.computeIfAbsent(extension.number(), n -> new ArrayList<>());
+            var values = repeated.computeIfAbsent(extension, e -> new ArrayList<>());
             reader.values(() -> values.add(reader.value(extension.type())));
-            set(extension, values);
         } else {
             once(start, extension.number(), "the extension " + name + " occurs twice");
             set(extension, reader.value(extension.type()));
@@ -160,12 +160,8 @@ final class TextFields<M extends Message<M>> {
     }
 
     M build() {
-        lists.forEach(
-                (number, values) -> {
-                    if (type.field(number) != null) {
-                        type.set(builder, number, values);
-                    }
-                });
+        lists.forEach((number, values) -> type.set(builder, number, values));
+        repeated.forEach(this::set);
         maps.forEach((number, entries) -> type.set(builder, number, entries));
         builder.unknownFields(extensions);
         try {

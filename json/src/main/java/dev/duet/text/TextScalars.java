@@ -18,6 +18,9 @@ final class TextScalars {
     private static final int BITS_32 = 32;
     private static final int BITS_64 = 64;
 
+    /// More digits than any integer needs, leading zeros included; reading many takes long.
+    private static final int MAX_INTEGER_LENGTH = 1_000;
+
     private final TextLexer in;
 
     TextScalars(TextLexer in) {
@@ -83,6 +86,9 @@ final class TextScalars {
         String text = token.text();
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
         boolean octal = !hex && text.length() > 1 && text.startsWith("0");
+        if (text.length() > MAX_INTEGER_LENGTH) {
+            throw in.problem("an integer has more than " + MAX_INTEGER_LENGTH + " digits");
+        }
         BigInteger value;
         try {
             value =

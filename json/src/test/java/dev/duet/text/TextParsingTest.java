@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.duet.json.kinds.Colour;
 import dev.duet.json.kinds.Scalars;
 import dev.duet.json.kinds.Shapes;
+import dev.duet.json.old.OldExtensions;
 import dev.duet.json.old.Record;
 import dev.duet.proto.Bytes;
+import dev.duet.proto.TypeRegistry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 class TextParsingTest {
     private static Shapes shapes(String text) {
@@ -211,5 +215,19 @@ class TextParsingTest {
         assertThatThrownBy(() -> ProtoText.DEFAULT.parse("child { }", Record.CODEC))
                 .isInstanceOf(TextException.class)
                 .hasMessageContaining("the required field key is not set");
+    }
+
+    @Test
+    void refusesIntegersOfEndlessLength() {
+        assertThat(problem("maybe: " + "1".repeat(2_000_000)))
+                .hasMessage("1:8: an integer has more than 1000 digits");
+    }
+
+    @Test
+    void readsRepeatedExtensionsBitByBit() {
+        var types = TypeRegistry.EMPTY.withExtensions(Record.CODEC, List.of(OldExtensions.LABELS));
+        String text = "key: '' " + "[old.labels]: 'a' ".repeat(20_000) + "[old.labels]: ['b', 'c']";
+        Record message = ProtoText.DEFAULT.withTypes(types).parse(text, Record.CODEC);
+        assertThat(message.get(OldExtensions.LABELS)).hasSize(20_002).endsWith("a", "b", "c");
     }
 }
