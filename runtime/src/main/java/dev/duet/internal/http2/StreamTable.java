@@ -97,8 +97,9 @@ final class StreamTable {
         slots[i] = stream;
     }
 
-    /// Ids of one side are all odd or all even, so the lowest bit says nothing.
+    /// Ids come one after another. Multiplying scatters them: side by side they would make up one
+    /// run as long as the table is full, and every removal would have to walk to its end.
     private static int slot(int id, int mask) {
-        return (id >>> 1) & mask;
+        return id * 0x9e3779b9 >>> Integer.numberOfLeadingZeros(mask);
     }
 }

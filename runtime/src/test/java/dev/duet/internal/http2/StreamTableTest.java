@@ -3,7 +3,10 @@ package dev.duet.internal.http2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -32,5 +35,23 @@ class StreamTableTest {
             assertThat(table.size()).isEqualTo(expected.size());
         }
         assertThat(table.all()).containsExactlyInAnyOrderElementsOf(expected.values());
+    }
+
+    /// Takes a fraction of a second; many times the limit if a removal looks at all open streams.
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void removingCostsTheSameHoweverManyStreamsAreOpen() {
+        StreamTable table = new StreamTable();
+        Deque<Stream> open = new ArrayDeque<>();
+        for (int id = 1; id < 600_000; id += 2) {
+            Stream stream = new Stream(null, false, new ReceiveWindow(1));
+            stream.open(id, 1);
+            table.put(stream);
+            open.add(stream);
+            if (open.size() > 60_000) {
+                assertThat(table.remove(open.remove())).isTrue();
+            }
+        }
+        assertThat(table.size()).isEqualTo(60_000);
     }
 }
