@@ -95,7 +95,6 @@ public final class Connection implements Transport.Handler {
 
     /// Sends the preface and begins to read. Any thread, once.
     public void start() {
-        flusher.start();
         Handshake.send(role, writer, limits); // now: nothing may go before it
         loop.execute(
                 () -> {

@@ -50,7 +50,7 @@ final class Flusher {
     private final Transport transport;
     private final EventLoop loop;
     private final OutboundBuffer buffer;
-    private final Runnable writeOnLoop = this::writeIfScheduled;
+    private final Runnable writeAtEndOfRound = this::writeIfScheduled;
     private final Runnable watch = this::watch;
     private final Thread thread;
 
@@ -61,6 +61,7 @@ final class Flusher {
 
     private int burstsSeen;
     private volatile boolean watched;
+    private volatile boolean started;
 
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
         this.connection = connection;
@@ -70,10 +71,6 @@ final class Flusher {
         this.thread = Thread.ofVirtual().name("duet-flusher").unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
-    }
-
     /// Called once after the buffer has ceased to be empty, without locks. Any thread.
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread at a time gets here
     void schedule() {
@@ -81,11 +78,11 @@ final class Flusher {
             return;
         }
         if (loop.inLoop()) {
-            loop.atEndOfRound(writeOnLoop);
+            loop.atEndOfRound(writeAtEndOfRound);
             return;
         }
         bursts = bursts + 1;
-        LockSupport.unpark(thread);
+        wakeThread();
         if (!watched) {
             watched = true;
             loop.schedule(Limits.FLUSH_NANOS, watch);
@@ -103,15 +100,25 @@ final class Flusher {
 
     /// The transport has room again. Event loop only.
     void writable() {
-        if (!STATE.compareAndSet(this, BLOCKED, WRITING) || !drain()) {
-            return;
+        if (STATE.compareAndSet(this, BLOCKED, WRITING) && drain()) {
+            writeOnLoop();
         }
-        schedule(WRITING);
     }
 
     private void schedule(int from) {
         if (STATE.compareAndSet(this, from, SCHEDULED)) {
+            wakeThread();
+        }
+    }
+
+    /// Starts the thread when it is first needed. Only whoever has just made the step to SCHEDULED
+    /// gets here, so one thread at a time.
+    private void wakeThread() {
+        if (started) {
             LockSupport.unpark(thread);
+        } else {
+            started = true;
+            thread.start();
         }
     }
 
@@ -131,11 +138,14 @@ final class Flusher {
         }
     }
 
-    /// Writes on the event loop, but not for long: if calls keep it busy, the flusher takes over.
     private void writeIfScheduled() {
-        if (!claim()) {
-            return;
+        if (claim()) {
+            writeOnLoop();
         }
+    }
+
+    /// Writes on the event loop, but not for long: if calls keep it busy, the flusher takes over.
+    private void writeOnLoop() {
         for (int i = 0; i < WRITES_ON_LOOP; i++) {
             if (!connection.writer().swap()) {
                 connection.drained();
