@@ -197,8 +197,9 @@ class GrpcServerTest {
 
     @Test
     void theServerEnforcesTheDeadline() throws InterruptedException {
-        peer.send(request(1, "/test.Echo/Hang", "grpc-timeout: 20m"));
+        peer.send(request(1, "/test.Echo/Hang", "grpc-timeout: 1S"));
         peer.send(data(1, Echo.message("a")).endStream());
+        awaitHandler();
         peer.expectStreamError(1, ErrorCode.CANCEL);
         assertThat(echo.cancelled.poll(10, TimeUnit.SECONDS)).isNotNull();
     }
@@ -275,7 +276,7 @@ class GrpcServerTest {
     @Test
     void aResetCancelsTheHandlerAndNothingMoreIsSent() throws InterruptedException {
         peer.send(request(1, "/test.Echo/Hang"), data(1, Echo.message("a")).endStream());
-        peer.expectQuiet();
+        awaitHandler();
         peer.send(rstStream(1, ErrorCode.CANCEL));
         assertThat(echo.cancelled.poll(10, TimeUnit.SECONDS)).isNotNull();
         peer.expectQuiet();
@@ -284,8 +285,15 @@ class GrpcServerTest {
     @Test
     void aLostConnectionCancelsTheHandler() throws InterruptedException {
         peer.send(request(1, "/test.Echo/Hang"), data(1, Echo.message("a")).endStream());
-        peer.expectQuiet();
+        awaitHandler();
         peer.abort();
         assertThat(echo.cancelled.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    /// Waits until the handler of `Hang` runs: a call that ends before has none to cancel.
+    private void awaitHandler() {
+        while (echo.running.get() == 0) {
+            Thread.onSpinWait();
+        }
     }
 }
