@@ -1,7 +1,9 @@
 package dev.duet.compiler.check;
 
 import dev.duet.compiler.model.ExtensionRange;
+import dev.duet.compiler.model.Field;
 import dev.duet.compiler.model.FieldType;
+import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.OptionNumbers;
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.syntax.Problems;
@@ -17,6 +19,9 @@ final class DeclarationChecks {
     private static final int FULL_NAME = 2;
     private static final int TYPE = 3;
     private static final int RESERVED = 5;
+    private static final int REPEATED = 6;
+    private static final int DECLARATION = 0;
+    private static final String DESCRIPTOR = "google/protobuf/descriptor.proto";
 
     private final Problems problems;
 
@@ -83,6 +88,105 @@ final class DeclarationChecks {
         if (!scalar && !type.equals("enum")) {
             checkName(at, type);
         }
+    }
+
+    /// An extension must be what its number is declared for. Options are free of this.
+    void check(Field extension) {
+        MessageType message = extension.extendedType;
+        if (message.file.name.equals(DESCRIPTOR)) {
+            return;
+        }
+        ExtensionRange range = rangeOf(message, extension.number);
+        OptionValues options = range.optionValues;
+        if (options == null) {
+            return;
+        }
+        boolean any = false;
+        for (OptionValues.Entry entry : options.entries()) {
+            if (entry.number() == OptionNumbers.DECLARATION) {
+                any = true;
+                if (entry.message().number(NUMBER, 0) == extension.number) {
+                    compare(extension, entry.message());
+                    return;
+                }
+            }
+        }
+        if (any || options.number(OptionNumbers.VERIFICATION, -1) == DECLARATION) {
+            problems.error(
+                    extension.extendeeAt,
+                    "Missing extension declaration for field "
+                            + extension.fullName
+                            + " with number "
+                            + extension.number
+                            + " in extendee message "
+                            + message.fullName
+                            + ". An extension range must declare for all extension fields if its"
+                            + " verification state is DECLARATION or there's any declaration in"
+                            + " the range already. Otherwise, consider splitting up the range.");
+        }
+    }
+
+    private void compare(Field extension, OptionValues declaration) {
+        String message = extension.extendedType.fullName;
+        int at = extension.extendeeAt;
+        if (declaration.number(RESERVED, 0) != 0) {
+            problems.error(
+                    at,
+                    "Cannot use number "
+                            + extension.number
+                            + " for extension field "
+                            + extension.fullName
+                            + ", as it is reserved in the extension declarations for message "
+                            + message
+                            + ".");
+            return;
+        }
+        String start = "\"" + message + "\" extension field " + extension.number;
+        String type = text(declaration, TYPE);
+        String actualType = typeName(extension);
+        if (type != null && !type.equals(actualType)) {
+            problems.error(
+                    at,
+                    start
+                            + " is expected to be type \""
+                            + type
+                            + "\", not \""
+                            + actualType
+                            + "\".");
+        }
+        String name = text(declaration, FULL_NAME);
+        String actualName = "." + extension.fullName;
+        if (name != null && !name.equals(actualName)) {
+            problems.error(
+                    at,
+                    start
+                            + " is expected to have field name \""
+                            + name
+                            + "\", not \""
+                            + actualName
+                            + "\".");
+        }
+        boolean repeated = declaration.number(REPEATED, 0) != 0;
+        if (repeated != extension.isRepeated()) {
+            problems.error(
+                    at, start + " is expected to be " + (repeated ? "repeated." : "optional."));
+        }
+    }
+
+    private static String typeName(Field field) {
+        if (field.messageType != null) {
+            return "." + field.messageType.fullName;
+        }
+        return field.enumType != null ? "." + field.enumType.fullName : field.type.keyword();
+    }
+
+    private static ExtensionRange rangeOf(MessageType message, int number) {
+        for (ExtensionRange range : message.extensionRanges) {
+            if (range.contains(number)) {
+                return range;
+            }
+        }
+        throw new IllegalStateException(message.fullName + " has no range for " + number);
     }
 
     private void checkName(int at, String name) {

@@ -10,8 +10,8 @@ import dev.duet.compiler.syntax.Problems;
 /// How large things may be from edition 2026 on.
 final class LimitChecks {
     private static final int MAX_FIELDS = 1500;
-    private static final int MAX_ONEOFS = 250;
-    private static final int MAX_ONEOF_FIELDS = 250;
+    private static final int MAX_ONEOFS = 1000;
+    private static final int MAX_ONEOF_FIELDS = 1200;
     private static final int MAX_VALUES = 1700;
     private static final String OPT_OUT =
             " (features.enforce_proto_limits = LEGACY_NO_EXPLICIT_LIMITS can be used to opt out "

@@ -30,6 +30,7 @@ public final class Validator {
     private final NamingStyle naming;
     private final VisibilityChecks visibility;
     private final LimitChecks limits;
+    private final DeclarationChecks declarations;
     private final OptionUseChecks optionUses;
 
     /// Checks for one file.
@@ -45,6 +46,7 @@ public final class Validator {
         this.naming = new NamingStyle(file.problems);
         this.visibility = new VisibilityChecks(file.problems);
         this.limits = new LimitChecks(file.problems);
+        this.declarations = new DeclarationChecks(file.problems);
         this.optionUses = new OptionUseChecks(file.problems);
     }
 
@@ -76,6 +78,9 @@ public final class Validator {
                 fields.check(field);
                 maps.check(field);
                 features.check(field);
+                if (field.isExtension) {
+                    declarations.check(field);
+                }
                 if (inProto3) {
                     proto3.check(field);
                 }

@@ -40,6 +40,20 @@ public final class SourceFinder {
         return name.startsWith(BUILT_IN) ? builtIn(name) : null;
     }
 
+    /// Where a file with a name would have to be, as the end of a sentence.
+    String whyNotFound(String name) {
+        if (!isWellFormed(name)) {
+            return ": the name goes down from a proto path, without \".\", \"..\", \"//\" and"
+                    + " backslashes.";
+        }
+        var text = new StringBuilder();
+        for (Path root : protoPaths) {
+            String shown = root.toString().isEmpty() ? "." : root.toString();
+            text.append(text.isEmpty() ? " in " : ", ").append(shown);
+        }
+        return text.append('.').toString();
+    }
+
     /// Names go down only, one part at a time.
     static boolean isWellFormed(String name) {
         if (name.isEmpty() || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {

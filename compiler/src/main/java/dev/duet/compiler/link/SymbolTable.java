@@ -1,6 +1,8 @@
 package dev.duet.compiler.link;
 
 import dev.duet.compiler.model.Element;
+import dev.duet.compiler.model.Field;
+import dev.duet.compiler.model.MessageType;
 import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Symbol;
 import dev.duet.compiler.model.Symbol.PackageName;
@@ -11,6 +13,7 @@ import java.util.Map;
 /// All names of all files of a run, by full name.
 final class SymbolTable {
     private final Map<String, Symbol> symbols = new HashMap<>();
+    private final Map<String, Field> extensions = new HashMap<>();
 
     /// What a full name stands for; null if nothing.
     Symbol get(String fullName) {
@@ -38,6 +41,11 @@ final class SymbolTable {
             }
         }
         return null;
+    }
+
+    /// Adds an extension by its number; returns the one that has it already, null if it was added.
+    Field addExtension(MessageType message, Field extension) {
+        return extensions.putIfAbsent(message.fullName + ":" + extension.number, extension);
     }
 
     /// All full names, for suggestions.

@@ -12,20 +12,18 @@ import dev.duet.compiler.model.ProtoFile;
 import dev.duet.compiler.model.Service;
 import dev.duet.compiler.model.Symbol;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /// Finds what the names of types refer to.
 final class TypeLinker {
     private final ProtoFile file;
     private final Scope scope;
     private final Suggestions suggestions;
     private final boolean complete;
-    private final Map<String, Field> extensionNumbers = new HashMap<>();
+    private final SymbolTable symbols;
 
     TypeLinker(ProtoFile file, Scope scope, SymbolTable symbols, boolean complete) {
         this.file = file;
         this.scope = scope;
+        this.symbols = symbols;
         this.suggestions = new Suggestions(symbols);
         this.complete = complete;
     }
@@ -148,17 +146,22 @@ final class TypeLinker {
     }
 
     private void checkExtensionNumber(Field field, MessageType message) {
-        Field other = extensionNumbers.putIfAbsent(message.fullName + ":" + field.number, field);
-        if (other != null) {
-            file.problems.error(
-                    field.numberAt,
-                    "Extension number "
-                            + field.number
-                            + " has already been used in \""
-                            + message.fullName
-                            + "\" by extension \""
-                            + other.fullName
-                            + "\".");
+        Field other = symbols.addExtension(message, field);
+        if (other == null) {
+            return;
+        }
+        String start =
+                "Extension number "
+                        + field.number
+                        + " has already been used in \""
+                        + message.fullName
+                        + "\" by extension \""
+                        + other.fullName
+                        + "\"";
+        if (other.file == file) {
+            file.problems.error(field.numberAt, start + ".");
+        } else {
+            file.problems.warning(field.numberAt, start + " defined in " + other.file.name + ".");
         }
     }
 

@@ -141,7 +141,14 @@ public final class Workspace {
         }
         ProtoFile target = read(statement.name);
         if (target == null) {
-            report(report, file, statement, "Import \"" + statement.name + "\" was not found.");
+            report(
+                    report,
+                    file,
+                    statement,
+                    "Import \""
+                            + statement.name
+                            + "\" was not found"
+                            + finder.whyNotFound(statement.name));
             return false;
         }
         int cycle = pending.indexOf(target);

@@ -34,7 +34,11 @@ public record BrokenCase(
         Compilation compilation = new ProtoCompiler(List.of(folder)).compile(List.of(MAIN));
         List<String> lines = new ArrayList<>();
         for (Diagnostic diagnostic : compilation.diagnostics()) {
-            lines.add(diagnostic.summary().replace(folder + "/", ""));
+            lines.add(
+                    diagnostic
+                            .summary()
+                            .replace(folder + "/", "")
+                            .replace(folder.toString(), "FOLDER"));
         }
         return lines;
     }
