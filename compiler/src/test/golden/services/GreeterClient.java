@@ -1,6 +1,9 @@
 import dev.duet.client.*;
-import dev.duet.proto.wellknown.*;
-import golden.services.v1.*;
+import golden.services.v1.Greeter;
+import golden.services.v1.HelloReply;
+import golden.services.v1.HelloRequest;
+import golden.services.v1.Nothing;
+import golden.services.v1.Service;
 
 void main() throws Exception {
     try (var channel = Channel.to("http://localhost:9090")) {
@@ -30,8 +33,6 @@ void main() throws Exception {
             call.complete();
             call.await();                                   // the end of both streams, or the error
         }
-
-        IO.println(greeter.old(Empty.DEFAULT));
 
         IO.println(greeter.length("Hi"));
 

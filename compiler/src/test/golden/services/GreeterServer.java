@@ -1,6 +1,9 @@
-import dev.duet.proto.wellknown.*;
 import dev.duet.server.*;
-import golden.services.v1.*;
+import golden.services.v1.Greeter;
+import golden.services.v1.HelloReply;
+import golden.services.v1.HelloRequest;
+import golden.services.v1.Nothing;
+import golden.services.v1.Service;
 
 class GreeterService implements Greeter.Service {
     @Override
@@ -26,11 +29,6 @@ class GreeterService implements Greeter.Service {
         for (HelloRequest message : requests) {
             responses.send(HelloReply.DEFAULT);
         }
-    }
-
-    @Override
-    public Empty old(Empty request) {
-        return Empty.DEFAULT;
     }
 
     @Override

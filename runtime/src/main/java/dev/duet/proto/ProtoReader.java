@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Reads the fields of a message, one after the other.
 ///
@@ -21,6 +22,9 @@ public final class ProtoReader {
     public static final int MAX_DEPTH = 100;
 
     private static final int MAX_VARINT = 10;
+
+    /// Up to this length a look at the bytes beats the JDK's decoder.
+    private static final int SHORT_STRING = 32;
 
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -65,18 +69,19 @@ public final class ProtoReader {
     /// @param offset the index of the first byte
     /// @param length how many bytes to read
     public void reset(byte[] array, int offset, int length) {
-        if ((offset | length | array.length - length - offset) < 0) {
-            throw new IndexOutOfBoundsException(
-                    offset + " + " + length + " of an array of " + array.length);
+        Objects.checkFromIndexSize(offset, length, array.length);
+        if (this.array != array) {
+            this.array = array; // with the garbage collector's bookkeeping, the dearest store here
         }
-        this.array = array;
         position = offset;
         limit = offset + length;
         depth = 0;
         groupEnd = 0;
         groupDepth = 0;
-        missing = null;
-        missingEntry = null;
+        if (missing != null || missingEntry != null) {
+            missing = null;
+            missingEntry = null;
+        }
     }
 
     /// Reads the next tag.
@@ -271,17 +276,43 @@ public final class ProtoReader {
     /// @return the value
     public String readString() {
         int length = readLength();
-        if (length == 0) {
-            return "";
-        }
         int at = position;
         position = at + length;
+        if (length <= SHORT_STRING && isAscii(at, length)) {
+            return ascii(at, length);
+        }
         String value = new String(array, at, length, StandardCharsets.UTF_8);
         // Broken UTF-8 decodes to replacement characters; a real one is rare.
         if (value.indexOf('\uFFFD') >= 0) {
             requireUtf8(at, length);
         }
         return value;
+    }
+
+    private boolean isAscii(int at, int length) {
+        byte[] from = array;
+        long bits;
+        if (length >= Long.BYTES) {
+            int last = at + length - Long.BYTES;
+            bits = (long) LONG.get(from, last);
+            for (int i = at; i < last; i += Long.BYTES) {
+                bits |= (long) LONG.get(from, i);
+            }
+        } else if (length > 0 && from.length - at >= Long.BYTES) {
+            bits = (long) LONG.get(from, at) << (Long.BYTES - length) * Byte.SIZE;
+        } else {
+            bits = 0;
+            for (int i = at; i < at + length; i++) {
+                bits |= from[i];
+            }
+        }
+        return (bits & 0x8080_8080_8080_8080L) == 0;
+    }
+
+    /// The fastest way to a short text.
+    @SuppressWarnings("deprecation") // nothing is wrong with it for ASCII
+    private String ascii(int at, int length) {
+        return length == 0 ? "" : new String(array, 0, at, length);
     }
 
     private void requireUtf8(int at, int length) {
@@ -565,6 +596,19 @@ public final class ProtoReader {
 
     /// Reads the length of a length-delimited field and checks that so much is there.
     int readLength() {
+        int at = position;
+        int first;
+        if (at < limit && (first = array[at]) >= 0) {
+            position = at + 1;
+            if (first > limit - at - 1) {
+                throw ProtoException.truncated();
+            }
+            return first;
+        }
+        return readLongLength();
+    }
+
+    private int readLongLength() {
         long length = readInt64();
         if (length < 0 || length > Integer.MAX_VALUE) {
             throw ProtoException.negativeLength();

@@ -25,7 +25,7 @@ public final class ProtoWriter {
     private static final int MAX_SCALAR = 15;
 
     /// Up to this length a loop over the characters beats an intermediate array.
-    private static final int SHORT_STRING = 48;
+    private static final int SHORT_STRING = 8;
 
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -198,9 +198,8 @@ public final class ProtoWriter {
     /// @param number the field number
     /// @param value the value; a surrogate without its partner is written as `?`
     public void writeString(int number, String value) {
-        int before = length();
-        putString(value);
-        writeLength(number, before);
+        putString(value); // leaves room for a tag
+        start = putVarint32(array, start, number << 3 | WireType.LENGTH_DELIMITED);
     }
 
     /// Writes a `bytes` field.
@@ -399,28 +398,29 @@ public final class ProtoWriter {
         System.arraycopy(source, offset, array, start, length);
     }
 
+    /// Puts the UTF-8 form of a text and its length in front of that.
     void putString(String value) {
         int length = value.length();
         if (length <= SHORT_STRING) {
-            int at = ensure(length);
+            int end = ensure(SHORT_STRING + MAX_SCALAR);
+            int at = end - length;
             byte[] into = array;
-            for (int i = length - 1; i >= 0; i--) {
+            int bits = 0;
+            for (int i = 0; i < length; i++) {
                 char c = value.charAt(i);
-                if (c >= 0x80) {
-                    putUtf8(value);
-                    return;
-                }
-                into[--at] = (byte) c;
+                bits |= c;
+                into[at + i] = (byte) c;
             }
-            start = at;
-        } else {
-            putUtf8(value);
+            if (bits < 0x80) {
+                into[at - 1] = (byte) length;
+                start = at - 1;
+                return;
+            }
         }
-    }
-
-    private void putUtf8(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        putBytes(utf8, 0, utf8.length);
+        int at = ensure(utf8.length + MAX_SCALAR) - utf8.length;
+        System.arraycopy(utf8, 0, array, at, utf8.length);
+        start = putVarint32(array, at, utf8.length);
     }
 
     /// Makes sure that at least `count` bytes are free in front of the content.

@@ -121,11 +121,7 @@ public final class ScalarType<T> extends ValueType<T> {
             case FLOAT -> out.putFixed32(Float.floatToRawIntBits((Float) value));
             case DOUBLE -> out.putFixed64(Double.doubleToRawLongBits((Double) value));
             case BOOL -> out.putVarint32((Boolean) value ? 1 : 0);
-            case STRING, UNCHECKED_STRING -> {
-                int before = out.length();
-                out.putString((String) value);
-                out.putVarint32(out.length() - before);
-            }
+            case STRING, UNCHECKED_STRING -> out.putString((String) value);
             case BYTES -> {
                 var bytes = (Bytes) value;
                 out.putBytes(bytes.array(), 0, bytes.size());

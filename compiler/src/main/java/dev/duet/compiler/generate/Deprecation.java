@@ -27,7 +27,16 @@ final class Deprecation {
     }
 
     static boolean isDeprecated(FieldModel field) {
-        return field.message != null && field.message.isDeprecatedInside()
-                || field.enumModel != null && field.enumModel.deprecated();
+        if (field.message != null) {
+            return field.message.isDeprecatedInside();
+        }
+        return field.enumModel != null
+                && (field.enumModel.deprecated() || defaultConstant(field).deprecated());
+    }
+
+    private static EnumModel.Value defaultConstant(FieldModel field) {
+        return field.proto.hasDefaultValue()
+                ? field.enumModel.value(field.proto.getDefaultValue())
+                : field.enumModel.values().getFirst();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Generates the file that a person goes on from: a service ready to edit, or a sample client. Each
 /// is a compact source file that compiles and runs as it is.
@@ -43,12 +42,17 @@ final class SampleGenerator {
         return new JavaFile(name + ".java", out.text());
     }
 
-    private void imports(String... packages) {
-        Set<String> names = new TreeSet<>(List.of(packages));
-        names.addAll(SampleValues.packages(file));
-        names.remove("");
-        names.forEach(name -> out.line("import " + name + ".*;"));
+    /// Imports a package of Duet as a whole and the generated types one by one, since one of them
+    /// may have the name of something in that package.
+    private void imports(String duetPackage) {
+        out.line("import " + duetPackage + ".*;");
+        SampleValues.imports(file).forEach(name -> out.line("import " + name + ";"));
         out.blank();
+    }
+
+    /// The methods that a sample shows: not those that should not be used any more.
+    private static List<ServiceModel.Method> methods(ServiceModel service) {
+        return service.methods().stream().filter(method -> !method.deprecated()).toList();
     }
 
     // --- service
@@ -64,12 +68,13 @@ final class SampleGenerator {
             out.blank();
         }
         out.open("void main() throws Exception {");
-        String start = "Server.listen(" + PORT + ")" + registrations;
+        String server = taken.contains("Server") ? "dev.duet.server.Server" : "Server";
+        String start = server + ".listen(" + PORT + ")" + registrations;
         String end = ".start().awaitTermination();";
         if (out.fits(start + end)) {
             out.line(start + end);
         } else {
-            out.line("Server.listen(" + PORT + ")");
+            out.line(server + ".listen(" + PORT + ")");
             for (String registration : registrations.substring(1).split("\\.(?=service)")) {
                 out.line("        ." + registration);
             }
@@ -90,7 +95,7 @@ final class SampleGenerator {
                         + Names.free("Service", Set.of(stub))
                         + " {");
         boolean first = true;
-        for (ServiceModel.Method method : service.methods()) {
+        for (ServiceModel.Method method : methods(service)) {
             if (!first) {
                 out.blank();
             }
@@ -191,7 +196,7 @@ final class SampleGenerator {
             String client = Names.component(stub, locals);
             locals.add(client);
             out.line("var " + client + " = " + stub + ".client(channel);");
-            for (ServiceModel.Method method : service.methods()) {
+            for (ServiceModel.Method method : methods(service)) {
                 out.blank();
                 call(method, client + "." + method.javaName());
             }

@@ -13,20 +13,27 @@ final class SampleValues {
 
     private SampleValues() {}
 
-    /// The packages of the file's services and their messages.
-    static Set<String> packages(FileModel file) {
-        Set<String> packages = new TreeSet<>();
-        packages.add(file.javaPackage);
+    /// The stubs and messages to import, by their full names.
+    static Set<String> imports(FileModel file) {
+        Set<String> names = new TreeSet<>();
         for (ServiceModel service : file.services) {
+            add(service.className(), names);
             for (ServiceModel.Method method : service.methods()) {
                 for (ServiceModel.Type type : List.of(method.input(), method.output())) {
-                    if (type.wrapper() == null) {
-                        packages.add(type.message().className.packageName());
+                    if (type.wrapper() == null && !method.deprecated()) {
+                        add(type.message().className.topLevel(), names);
                     }
                 }
             }
         }
-        return packages;
+        return names;
+    }
+
+    /// Classes without a package need no import, and cannot have one.
+    private static void add(ClassName name, Set<String> names) {
+        if (!name.packageName().isEmpty()) {
+            names.add(name.qualified());
+        }
     }
 
     /// The Java type of what a method takes or gives.
