@@ -30,6 +30,15 @@ final class RunCommand implements Callable<Integer> {
             description = "The class to start, if there are several.")
     private String mainClass;
 
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = {
+                "Where Server.listen(port) listens: 0.0.0.0 for all interfaces. Without it only",
+                "programs of this machine reach the service."
+            })
+    private String host;
+
     @Parameters(index = "0", paramLabel = "DIR", description = "The package's folder.")
     private Path folder;
 
@@ -51,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
         build.bringUpToDate();
         var command = new ArrayList<String>();
         command.addAll(Jvm.forPrograms());
+        if (host != null) {
+            command.add("-Dduet.host=" + host);
+        }
         command.addAll(List.of("-cp", build.classPath()));
         command.add(mainClass == null ? MainClass.of(home) : mainClass);
         command.addAll(arguments);

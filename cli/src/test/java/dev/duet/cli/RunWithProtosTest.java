@@ -58,6 +58,15 @@ class RunWithProtosTest {
     }
 
     @Test
+    void serviceListensElsewhereOnlyWhenTold() throws Exception {
+        chat("service", "demo/Service.java");
+
+        try (var service = tool.start("run", "--host", "0.0.0.0", "service")) {
+            service.awaitLine("listening on http://0.0.0.0:" + port);
+        }
+    }
+
+    @Test
     void clientWithoutAServiceSaysWhoIsMissing() throws IOException {
         chat("client", "demo/Client.java");
 

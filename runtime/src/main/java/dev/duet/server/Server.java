@@ -80,12 +80,14 @@ public final class Server implements AutoCloseable {
         return new Server(endpoint, null, target);
     }
 
-    /// Begins a server that listens on the loopback interface: for programs of this machine only.
+    /// Begins a server that listens on the loopback interface: for programs of this machine only,
+    /// unless whoever starts the program names another host in the system property `duet.host`, as
+    /// `duet run --host` does.
     ///
     /// @param port the port, or 0 for one that the system picks
     /// @return a builder
     public static Builder listen(int port) {
-        return listen("localhost", port);
+        return listen(System.getProperty("duet.host", "localhost"), port);
     }
 
     /// Begins a server.
