@@ -172,18 +172,4 @@ public record Features(
                 set.number(8, symbolVisibility),
                 set.number(9, protoLimits));
     }
-
-    /// These, with another presence: `required` in proto2.
-    public Features withFieldPresence(int presence) {
-        return new Features(
-                presence,
-                enumType,
-                repeatedFieldEncoding,
-                utf8Validation,
-                messageEncoding,
-                jsonFormat,
-                namingStyle,
-                symbolVisibility,
-                protoLimits);
-    }
 }

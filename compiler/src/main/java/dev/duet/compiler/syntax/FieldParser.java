@@ -99,8 +99,6 @@ final class FieldParser {
         MapTypes map = type(field, location);
 
         field.nameAt = cursor.token.start;
-        int nameLine = cursor.token.startLine;
-        int nameColumn = cursor.token.startColumn;
         Location nameLocation = cursor.open(location, NAME);
         field.name = cursor.consumeIdentifier("Expected field name.");
         cursor.close(nameLocation);
@@ -113,7 +111,6 @@ final class FieldParser {
 
         fieldOptions(field, location);
         if (field.type == FieldType.GROUP) {
-            nameLocation.startAt(nameLine, nameColumn);
             group(field, location, nameLocation, scope);
         } else {
             cursor.endDeclaration(';', location);

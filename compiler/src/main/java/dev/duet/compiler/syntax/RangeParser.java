@@ -42,7 +42,7 @@ final class RangeParser {
             Location start = cursor.openToken(rangeLocation, START);
             range.start = cursor.consumeInteger("Expected field number range.");
             int last = rangeEnd(rangeLocation, start, range.start, false);
-            range.end = last == ExtensionRange.MAX ? ExtensionRange.MAX : last + 1;
+            range.end = behind(last);
             message.extensionRanges.add(range);
             cursor.close(rangeLocation);
         } while (cursor.tryConsume(','));
@@ -103,7 +103,7 @@ final class RangeParser {
                 Location start = c.openToken(rangeLocation, START);
                 int first = c.consumeInteger("Expected field number range.");
                 int last = rangeEnd(rangeLocation, start, first, false);
-                int end = last == ExtensionRange.MAX ? ExtensionRange.MAX : last + 1;
+                int end = behind(last);
                 message.reservedRanges.add(new ReservedRange(first, end, at));
                 c.close(rangeLocation);
             } while (c.tryConsume(','));
@@ -204,6 +204,17 @@ final class RangeParser {
         }
         cursor.close(end);
         return last;
+    }
+
+    /// In messages, ranges end behind their last number.
+    private int behind(int last) {
+        if (last == ExtensionRange.MAX) {
+            return ExtensionRange.MAX;
+        }
+        if (last == Integer.MAX_VALUE) {
+            throw cursor.fail("Field number out of bounds.");
+        }
+        return last + 1;
     }
 
     private static boolean isIdentifier(String name) {

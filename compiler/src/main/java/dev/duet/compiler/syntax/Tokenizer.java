@@ -25,9 +25,7 @@ final class Tokenizer {
     int endColumn;
 
     TokenKind previousKind = TokenKind.START;
-    int previousStart;
     int previousLine;
-    int previousStartColumn;
     int previousEndColumn;
 
     /// Starts at an offset; in the middle of a file, lines and columns mean nothing.
@@ -132,9 +130,7 @@ final class Tokenizer {
 
     private void rememberPrevious() {
         previousKind = kind;
-        previousStart = start;
         previousLine = startLine;
-        previousStartColumn = startColumn;
         previousEndColumn = endColumn;
     }
 
