@@ -59,7 +59,8 @@ check "and how long it took" says "duet: built in"
 run "$clone/duet" --version
 check "the second use does not build" is "$(printf '%s\n' "$out" | head -n 1)" \
     "$(printf '%s\n' "$out" | grep '^duet [0-9]')"
-check "the second use is quick" within 1000
+fastest 3 "$clone/duet" --version
+check "and is quick, the best of 3 runs" within 1000
 ln -s "$clone/duet" "$work/link"
 run "$work/link" --version
 check "a symbolic link to it works" is "$code" 0

@@ -5,6 +5,7 @@ set -euo pipefail
 # shellcheck source=checks.bash
 . .ci/linux/checks.bash
 checkout=$PWD
+jdk=$(./duet --print-java-home)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 modules=runtime,compiler,cli,maven-plugin,json
@@ -23,7 +24,7 @@ for jar in $jars; do
     check "reproducible: $jar" cmp "$jar" "$work/two/$jar"
 done
 for jar in $(printf '%s\n' "$jars" | grep -v -e sources -e javadoc); do
-    run unzip -l "$jar"
+    run "$jdk/bin/jar" -tf "$jar"
     check "has LICENSE and NOTICE: $jar" is "$(grep -c -e META-INF/LICENSE -e META-INF/NOTICE <<<"$out")" 2
 done
 finish
