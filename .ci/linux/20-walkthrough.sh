@@ -127,7 +127,7 @@ sed -i 's|^  </dependencies>|    <dependency>\n      <groupId>info.picocli</grou
 printf 'void main() {\n    IO.println(picocli.CommandLine.VERSION);\n}\n' >with-library/src/main/java/Main.java
 run "$root/duet" run with-library
 check "duet run finds the libraries that the pom names" says "4.7.7"
-run env PATH="$jdk/bin:/usr/bin:/bin" sh -c 'mkdir bin; for t in sh dirname readlink find head; do ln -s "$(command -v $t)" bin/; done; PATH=$PWD/bin exec "$@"' - \
+run env PATH="$jdk/bin:/usr/bin:/bin" sh -c 'mkdir bin; for t in sh env dirname readlink find head; do ln -s "$(command -v $t)" bin/; done; PATH=$PWD/bin exec "$@"' - \
     env DUET_JAVA_HOME="$jdk" "$root/duet" run with-library
 check "and remembers them" is "$out" "4.7.7"
 
