@@ -97,6 +97,38 @@ final class FieldTypes {
         return context.runtime("ScalarType") + "." + (unchecked ? "UNCHECKED_STRING" : constant);
     }
 
+    /// The expression for a component's value that is safe to keep: a list or a map is copied, unless
+    /// it is immutable, and null is refused where it is not a value.
+    String kept(Component component, String value) {
+        if (!(component instanceof Component.OfField(var field)) || field.isPresenceKnown()) {
+            return value;
+        }
+        Scalar scalar = Scalar.of(field.type());
+        boolean primitive = scalar != null && scalar.isPrimitive();
+        return switch (field.shape) {
+            case REPEATED ->
+                    primitive
+                            ? value + ".frozen()"
+                            : context.runtime("Lists") + ".copyOf(" + value + ")";
+            case MAP -> context.runtime("Maps") + ".copyOf(" + value + ")";
+            case IMPLICIT, OPTIONAL, REQUIRED, MEMBER ->
+                    primitive
+                            ? value
+                            : context.util("Objects")
+                                    + ".requireNonNull("
+                                    + value
+                                    + ", \""
+                                    + field.component
+                                    + "\")";
+        };
+    }
+
+    /// Whether what [#kept] returns may be another object than the one given.
+    boolean isCopied(Component component) {
+        return component instanceof Component.OfField(var field)
+                && (field.isRepeated() || field.isMap());
+    }
+
     /// The expression for what an absent component holds.
     String empty(Component component) {
         return switch (component) {

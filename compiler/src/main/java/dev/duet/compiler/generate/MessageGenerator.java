@@ -148,9 +148,12 @@ final class MessageGenerator {
                 "Copies lists and maps, and checks that nothing is null that must not be.");
         out.open("public " + name + " {");
         for (Component component : components) {
-            String check = check(component, context);
-            if (check != null) {
-                out.line(check);
+            String name = component.name();
+            String kept = types.kept(component, name);
+            if (types.isCopied(component)) {
+                out.line(name + " = " + kept + ";");
+            } else if (!kept.equals(name)) {
+                out.line(kept + ";");
             }
         }
         out.line(
@@ -172,32 +175,6 @@ final class MessageGenerator {
         out.openList("public " + name + "(", parameters, ") {");
         out.list("this(", arguments, ");");
         out.close();
-    }
-
-    /// The statement that makes a component safe to keep, or null if it is as it is.
-    static String check(Component component, Context context) {
-        if (!(component instanceof Component.OfField(var field)) || field.isPresenceKnown()) {
-            return null;
-        }
-        String name = field.component;
-        Scalar scalar = Scalar.of(field.type());
-        boolean primitive = scalar != null && scalar.isPrimitive();
-        return switch (field.shape) {
-            case REPEATED ->
-                    primitive
-                            ? name + " = " + name + ".frozen();"
-                            : name + " = " + context.runtime("Lists") + ".copyOf(" + name + ");";
-            case MAP -> name + " = " + context.runtime("Maps") + ".copyOf(" + name + ");";
-            case IMPLICIT, OPTIONAL, REQUIRED, MEMBER ->
-                    primitive
-                            ? null
-                            : context.util("Objects")
-                                    + ".requireNonNull("
-                                    + name
-                                    + ", \""
-                                    + name
-                                    + "\");";
-        };
     }
 
     private void accessors() {

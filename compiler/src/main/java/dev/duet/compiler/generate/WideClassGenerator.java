@@ -31,26 +31,8 @@ final class WideClassGenerator {
                         + " builder) {");
         for (Component component : message.components()) {
             String name = component.name();
-            String check = MessageGenerator.check(component, context);
-            if (check == null) {
-                out.line("this." + name + " = builder." + name + ";");
-            } else if (check.startsWith(name + " = ")) {
-                String copied = check.substring(check.indexOf('=') + 2);
-                out.line(
-                        "this."
-                                + name
-                                + " = "
-                                + (copied.startsWith(name + ".")
-                                        ? "builder." + copied
-                                        : copied.replace(
-                                                "(" + name + ")", "(builder." + name + ")")));
-            } else {
-                out.line(
-                        "this."
-                                + name
-                                + " = "
-                                + check.replace("(" + name + ",", "(builder." + name + ","));
-            }
+            String kept = types.kept(component, "builder." + name);
+            out.line("this." + name + " = " + kept + ";");
         }
         out.line(
                 "this.unknownFields = "
