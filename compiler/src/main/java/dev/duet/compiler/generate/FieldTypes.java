@@ -97,8 +97,8 @@ final class FieldTypes {
         return context.runtime("ScalarType") + "." + (unchecked ? "UNCHECKED_STRING" : constant);
     }
 
-    /// The expression for a component's value that is safe to keep: a list or a map is copied, unless
-    /// it is immutable, and null is refused where it is not a value.
+    /// The expression for a component's value that is safe to keep: a list or a map is copied,
+    /// unless it is immutable, and null is refused where it is not a value.
     String kept(Component component, String value) {
         if (!(component instanceof Component.OfField(var field)) || field.isPresenceKnown()) {
             return value;
