@@ -424,12 +424,13 @@ public final class Connection implements Transport.Handler {
         StreamFailure failure =
                 new StreamFailure(
                         StreamFailure.Kind.CONNECTION_LOST, ErrorCode.INTERNAL_ERROR, reason);
-        for (Stream stream : streams.all()) {
-            fail(stream, failure, null);
-        }
+        // First, or a stream could be opened after we have looked which ones are.
         failUnopened(
                 new StreamFailure(
                         StreamFailure.Kind.NOT_PROCESSED, ErrorCode.REFUSED_STREAM, reason));
+        for (Stream stream : streams.all()) {
+            fail(stream, failure, null);
+        }
         listener.closed(reason);
     }
 

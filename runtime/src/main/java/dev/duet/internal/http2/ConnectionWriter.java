@@ -276,7 +276,7 @@ final class ConnectionWriter {
         lock.lock();
         try {
             refusal = reason;
-            return queue.unopened();
+            return queue.takeUnopened();
         } finally {
             lock.unlock();
         }

@@ -277,12 +277,12 @@ final class FrameHandler {
                         + (goAway.debugData().isEmpty() ? "" : ", " + goAway.debugData());
         StreamFailure failure =
                 new StreamFailure(StreamFailure.Kind.NOT_PROCESSED, goAway.code(), why);
+        connection.failUnopened(failure); // first: after it no stream is opened
         for (Stream stream : streams.all()) {
             if (stream.isLocal() && stream.id() > goAway.lastStreamId()) {
                 connection.fail(stream, failure, null);
             }
         }
-        connection.failUnopened(failure);
         drain.peerGoesAway();
     }
 

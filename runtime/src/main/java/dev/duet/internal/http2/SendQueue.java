@@ -318,15 +318,11 @@ final class SendQueue {
         }
     }
 
-    /// The streams that wait to be opened.
-    List<Stream> unopened() {
+    /// Takes out the streams that wait to be opened.
+    List<Stream> takeUnopened() {
         List<Stream> unopened = new ArrayList<>(waitingToOpen);
         waitingToOpen.clear();
-        for (Stream stream : waitingForRoom) {
-            if (stream.id() == 0) {
-                unopened.add(stream);
-            }
-        }
+        waitingForRoom.removeIf(stream -> stream.id() == 0 && unopened.add(stream));
         return unopened;
     }
 
