@@ -177,6 +177,7 @@ public final class ClientEndpoint implements ConnectionSource {
 
     /// Starts an attempt. Holding the monitor.
     private void connect() {
+        current = null; // it is lost: what is still to be heard of it is not about this attempt
         state = ConnectionState.CONNECTING;
         dialer.dial(
                 new Dialer.Listener() {
