@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// The thread that [#onEach] has started, or null.
     private volatile Thread reader;
 
-    private volatile RuntimeException readerFailure;
+    private volatile Throwable readerFailure;
 
     BidiCall(ClientCall<Q, S> call) {
         this.call = call;
@@ -48,7 +49,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
     public boolean send(Q request, Duration timeout) {
-        return call.send(request, false, System.nanoTime() + timeout.toNanos());
+        return call.send(request, false, WaitLimit.after(timeout));
     }
 
     /// Says whether the requests that follow are compressed, where the options name an encoding:
@@ -82,7 +83,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @throws IllegalStateException if [#onEach] reads already
     public S receive(Duration timeout) throws TimeoutException {
         checkNoReader();
-        return call.receive(System.nanoTime() + timeout.toNanos());
+        return call.receive(WaitLimit.after(timeout));
     }
 
     /// Whether the last response that was received had come compressed.
@@ -117,7 +118,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
             for (S response = call.receive(); response != null; response = call.receive()) {
                 action.accept(response);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             readerFailure = e;
             call.cancel("reading the responses has failed");
         }
@@ -151,8 +152,10 @@ public final class BidiCall<Q, S> implements AutoCloseable {
                     .withDescription("the calling thread was interrupted")
                     .exception(e);
         }
-        if (readerFailure != null) {
-            throw readerFailure;
+        switch (readerFailure) {
+            case null -> {} // read to the end
+            case Error e -> throw e;
+            case Throwable e -> throw (RuntimeException) e;
         }
     }
 

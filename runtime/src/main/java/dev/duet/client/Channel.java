@@ -186,7 +186,13 @@ public final class Channel implements AutoCloseable {
         return new SingleRequestCall<>(
                 attemptsBefore -> {
                     ClientCall<Q, S> call = begin(method, outgoing, attemptsBefore);
-                    call.send(request, true);
+                    try {
+                        call.send(request, true);
+                    } catch (StatusException e) {
+                        if (!call.unprocessed()) {
+                            throw e;
+                        } // else receiving tells, and it is sent again
+                    }
                     return call;
                 },
                 outgoing.options().deadline(),

@@ -5,7 +5,7 @@ package dev.duet.client;
 ///
 /// {@snippet :
 /// Channel.builder(target)
-///         .interceptor(call -> call.options(call.options().withMetadata(token)))
+///         .interceptor(call -> call.addMetadata(Metadata.of("token", "secret")))
 ///         .build();
 /// }
 ///

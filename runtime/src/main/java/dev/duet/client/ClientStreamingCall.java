@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 
@@ -41,7 +42,7 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
     public boolean send(Q request, Duration timeout) {
-        return call.send(request, false, System.nanoTime() + timeout.toNanos());
+        return call.send(request, false, WaitLimit.after(timeout));
     }
 
     /// Says whether the requests that follow are compressed, where the options name an encoding:

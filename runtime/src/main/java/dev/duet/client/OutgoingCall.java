@@ -42,6 +42,13 @@ public final class OutgoingCall {
         options = changed;
     }
 
+    /// Adds metadata to what the caller sends.
+    ///
+    /// @param metadata goes behind the caller's
+    public void addMetadata(Metadata metadata) {
+        options = options.withMetadata(options.metadata().merge(metadata));
+    }
+
     /// Watches the requests.
     ///
     /// @param watcher is given each message before it is sent

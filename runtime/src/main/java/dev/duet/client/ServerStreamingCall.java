@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.SingleRequestCall;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable 
     /// @return the response, or null at the end of the call
     /// @throws TimeoutException if none has come in time; one can go on receiving
     public S receive(Duration timeout) throws TimeoutException {
-        return call.receive(System.nanoTime() + timeout.toNanos());
+        return call.receive(WaitLimit.after(timeout));
     }
 
     /// Whether the last response that was received had come compressed.

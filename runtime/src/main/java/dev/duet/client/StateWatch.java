@@ -2,6 +2,8 @@ package dev.duet.client;
 
 import dev.duet.ConnectionState;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 /// Tells watchers the state of a channel when it may have changed, one after the other, on a
 /// virtual thread that lives as long as there is something to tell.
 final class StateWatch {
+    private static final Logger LOG = System.getLogger(StateWatch.class.getName());
+
     private final Supplier<ConnectionState> state;
     private final List<Consumer<ConnectionState>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger changes = new AtomicInteger();
@@ -30,12 +34,20 @@ final class StateWatch {
         }
     }
 
+    private static void tell(Consumer<ConnectionState> watcher, ConnectionState now) {
+        try {
+            watcher.accept(now);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "a watcher of a channel's state failed", e);
+        }
+    }
+
     private void tell() {
         int told;
         do {
             told = changes.get();
             ConnectionState now = state.get();
-            watchers.forEach(watcher -> watcher.accept(now));
+            watchers.forEach(watcher -> tell(watcher, now));
         } while (changes.addAndGet(-told) > 0);
     }
 }

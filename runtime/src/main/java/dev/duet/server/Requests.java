@@ -1,6 +1,7 @@
 package dev.duet.server;
 
 import dev.duet.internal.rpc.ServerCall;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ public final class Requests<Q> implements Iterable<Q> {
     /// @return the request, or null when the client has sent its last
     /// @throws TimeoutException if none has come in time; one can go on receiving
     public Q receive(Duration timeout) throws TimeoutException {
-        return call.receive(System.nanoTime() + timeout.toNanos());
+        return call.receive(WaitLimit.after(timeout));
     }
 
     /// The requests from the next one on. Asking whether there is another waits for it.

@@ -2,6 +2,7 @@ package dev.duet.server;
 
 import dev.duet.Metadata;
 import dev.duet.internal.rpc.ServerCall;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 
@@ -39,7 +40,7 @@ public final class Responses<S> {
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
     public boolean send(S response, Duration timeout) {
-        return call.send(response, System.nanoTime() + timeout.toNanos());
+        return call.send(response, WaitLimit.after(timeout));
     }
 
     /// Sends metadata ahead of the first message, now.

@@ -7,6 +7,7 @@ import dev.duet.internal.rpc.CallHandler;
 import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
+import dev.duet.internal.rpc.WaitLimit;
 import dev.duet.internal.transport.Acceptor;
 
 import java.io.IOException;
@@ -20,10 +21,12 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A gRPC server: services on a listener.
 ///
@@ -46,7 +49,7 @@ public final class Server implements AutoCloseable {
     private final Acceptor acceptor;
 
     private final String target;
-    private boolean terminated;
+    private boolean stopping;
 
     private Server(ServerEndpoint endpoint, Acceptor acceptor, String target) {
         this.endpoint = endpoint;
@@ -153,6 +156,10 @@ public final class Server implements AutoCloseable {
             MemoryServers.remove(target);
         }
         endpoint.drain();
+        synchronized (this) {
+            stopping = true;
+            notifyAll();
+        }
     }
 
     /// Stops now: ends all calls. Returns at once.
@@ -167,11 +174,48 @@ public final class Server implements AutoCloseable {
     /// @throws InterruptedException if the thread was interrupted
     public void awaitTermination() throws InterruptedException {
         Thread hook = Thread.ofPlatform().name("duet-shutdown").unstarted(this::close);
-        Runtime.getRuntime().addShutdownHook(hook);
-        synchronized (this) {
-            while (!terminated) {
-                wait();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the process ends already
+        }
+        try {
+            synchronized (this) {
+                while (!stopping) {
+                    wait();
+                }
             }
+            endpoint.awaitClosed(WaitLimit.after(ChronoUnit.FOREVER.getDuration()));
+            endpoint.closeThreads();
+        } finally {
+            forget(hook);
+        }
+    }
+
+    /// Waits for some time until the server has stopped, which somebody else must bring about.
+    ///
+    /// @param timeout how long to wait
+    /// @return false if it has not stopped in time
+    /// @throws InterruptedException if the thread was interrupted
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        long limit = WaitLimit.after(timeout);
+        synchronized (this) {
+            while (!stopping) {
+                long left = limit - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        }
+        return endpoint.awaitClosed(limit);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process ends: the hook has its turn
         }
     }
 
@@ -187,19 +231,15 @@ public final class Server implements AutoCloseable {
     public void close(Duration grace) {
         shutdown();
         try {
-            if (!endpoint.awaitClosed(System.nanoTime() + grace.toNanos())) {
+            if (!endpoint.awaitClosed(WaitLimit.after(grace))) {
                 endpoint.close("the server is shut down");
-                endpoint.awaitClosed(System.nanoTime() + GRACE.toNanos());
+                endpoint.awaitClosed(WaitLimit.after(GRACE));
             }
         } catch (InterruptedException e) {
             endpoint.close("the server is shut down");
             Thread.currentThread().interrupt();
         }
         endpoint.closeThreads();
-        synchronized (this) {
-            terminated = true;
-            notifyAll();
-        }
     }
 
     /// Collects what makes a server. Not thread-safe.

@@ -205,6 +205,9 @@ public final class Connection implements Transport.Handler {
         } catch (Http2Exception e) {
             unread = new byte[0];
             closeWith(e.code(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a fault while reading from " + transport.peer(), e);
+            lose("a fault: " + e);
         }
     }
 
@@ -292,10 +295,9 @@ public final class Connection implements Transport.Handler {
     /// @param code what to tell the peer, or null if it knows
     void fail(Stream stream, StreamFailure reason, ErrorCode code) {
         boolean answered = stream.isLocal() && stream.inbox.ended();
-        if (!stream.on(StreamState.Event.RESET)) {
+        if (!stream.fail(reason)) {
             return;
         }
-        stream.fail(reason);
         if (code != null) {
             writer.reset(stream, code);
         }
@@ -305,6 +307,7 @@ public final class Connection implements Transport.Handler {
         ClosedStreams.Fate reset =
                 stream.answered() ? ClosedStreams.Fate.RESET : ClosedStreams.Fate.REFUSED;
         remove(stream, code == null ? ClosedStreams.Fate.ENDED : reset);
+        stream.tellFailure();
     }
 
     void failUnopened(StreamFailure reason) {

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Any thread may use it. The event loop's calls never wait; only [#submit] does.
 final class ConnectionWriter {
+    private static final int TRIES_BEFORE_YIELD = 64;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;
     private final EventLoop loop;
@@ -59,7 +61,7 @@ final class ConnectionWriter {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
-        lock.lock();
+        acquire();
         try {
             if (length > 0
                     && mustWait(stream.outbox, length)
@@ -147,7 +149,7 @@ final class ConnectionWriter {
     ///
     /// @return false if a stream's window has overflowed, which is the peer's error
     boolean apply(Settings settings) {
-        lock.lock();
+        acquire();
         try {
             return queue.apply(settings);
         } finally {
@@ -159,7 +161,7 @@ final class ConnectionWriter {
     ///
     /// @return false if the window has overflowed, which is the peer's error
     boolean addCredit(int increment) {
-        lock.lock();
+        acquire();
         try {
             return queue.addCredit(increment);
         } finally {
@@ -171,7 +173,7 @@ final class ConnectionWriter {
     ///
     /// @return false if the window has overflowed, which is the peer's error
     boolean addCredit(Stream stream, int increment) {
-        lock.lock();
+        acquire();
         try {
             return queue.addCredit(stream, increment);
         } finally {
@@ -181,7 +183,7 @@ final class ConnectionWriter {
 
     /// Whether another stream of ours would be opened at once. Any thread.
     boolean hasRoomForStream() {
-        lock.lock();
+        acquire();
         try {
             return queue.hasRoomForStream();
         } finally {
@@ -192,7 +194,7 @@ final class ConnectionWriter {
     /// Notes that a stream is over: what it had to send is dropped, its senders are woken, and if
     /// it was ours, another may be opened.
     void closed(Stream stream) {
-        lock.lock();
+        acquire();
         try {
             queue.closed(stream);
         } finally {
@@ -204,7 +206,7 @@ final class ConnectionWriter {
 
     /// Appends a frame that answers the peer or steers the connection. Never waits.
     void control(int bytes, OutboundBuffer.Frame frame) {
-        lock.lock();
+        acquire();
         try {
             buffer.appendControl(bytes, frame);
         } finally {
@@ -214,7 +216,7 @@ final class ConnectionWriter {
 
     /// Appends a frame that the peer has provoked. Never waits.
     void reply(int bytes, OutboundBuffer.Frame frame) {
-        lock.lock();
+        acquire();
         try {
             buffer.appendReply(bytes, frame);
         } finally {
@@ -224,7 +226,7 @@ final class ConnectionWriter {
 
     /// Resets a stream, after which nothing more is sent on it.
     void reset(Stream stream, ErrorCode code) {
-        lock.lock();
+        acquire();
         try {
             stream.outbox.drop();
             if (stream.id() != 0) {
@@ -240,7 +242,7 @@ final class ConnectionWriter {
 
     /// Frames waiting to be written that the peer has provoked.
     int queuedReplies() {
-        lock.lock();
+        acquire();
         try {
             return buffer.replies();
         } finally {
@@ -250,7 +252,7 @@ final class ConnectionWriter {
 
     /// How many times HEADERS or DATA were appended.
     long streamFrames() {
-        lock.lock();
+        acquire();
         try {
             return queue.streamFrames();
         } finally {
@@ -260,7 +262,7 @@ final class ConnectionWriter {
 
     /// The id that the next stream of ours gets.
     int nextStreamId() {
-        lock.lock();
+        acquire();
         try {
             return queue.nextStreamId();
         } finally {
@@ -273,7 +275,7 @@ final class ConnectionWriter {
     /// @param reason why, for those who try
     /// @return the streams that wait to be opened
     List<Stream> refuseNew(StreamFailure reason) {
-        lock.lock();
+        acquire();
         try {
             refusal = reason;
             return queue.takeUnopened();
@@ -284,7 +286,7 @@ final class ConnectionWriter {
 
     /// Whether something was appended that is not on its way yet.
     boolean hasUnwritten() {
-        lock.lock();
+        acquire();
         try {
             return !closed && !(buffer.isEmpty() && flusher.isIdle());
         } finally {
@@ -298,7 +300,7 @@ final class ConnectionWriter {
     ///
     /// @return false if there is nothing: whoever appends next schedules the flusher again
     boolean swap() {
-        lock.lock();
+        acquire();
         try {
             if (!closed && buffer.swap()) {
                 queue.refill();
@@ -314,12 +316,28 @@ final class ConnectionWriter {
 
     /// Frees the buffer's memory; nothing is written any more.
     void close() {
-        lock.lock();
+        acquire();
         try {
             closed = true;
             buffer.close();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Takes the lock. The event loop does not queue for it behind call threads, which may have no
+    /// carrier to run on while handlers compute; whoever holds it runs, and not for long.
+    private void acquire() {
+        if (!loop.inLoop()) {
+            lock.lock();
+            return;
+        }
+        for (int tries = 1; !lock.tryLock(); tries++) {
+            if (tries % TRIES_BEFORE_YIELD == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
         }
     }
 

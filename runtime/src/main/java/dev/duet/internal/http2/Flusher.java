@@ -72,7 +72,6 @@ final class Flusher {
     }
 
     /// Called once after the buffer has ceased to be empty, without locks. Any thread.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread at a time gets here
     void schedule() {
         if (!STATE.compareAndSet(this, IDLE, SCHEDULED)) {
             return;
@@ -81,12 +80,7 @@ final class Flusher {
             loop.atEndOfRound(writeAtEndOfRound);
             return;
         }
-        bursts = bursts + 1;
         wakeThread();
-        if (!watched) {
-            watched = true;
-            loop.schedule(Limits.FLUSH_NANOS, watch);
-        }
     }
 
     /// Called when nothing is left to write, under the writer's lock.
@@ -113,12 +107,18 @@ final class Flusher {
 
     /// Starts the thread when it is first needed. Only whoever has just made the step to SCHEDULED
     /// gets here, so one thread at a time.
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread at a time gets here
     private void wakeThread() {
+        bursts = bursts + 1;
         if (started) {
             LockSupport.unpark(thread);
         } else {
             started = true;
             thread.start();
+        }
+        if (!watched) {
+            watched = true;
+            loop.schedule(Limits.FLUSH_NANOS, watch);
         }
     }
 

@@ -178,7 +178,7 @@ final class FrameHandler {
             throw Http2Exception.stream(
                     id, ErrorCode.STREAM_CLOSED, "HEADERS after the end of the stream");
         }
-        boolean trailers = stream.inbox.hasHeaders();
+        boolean trailers = stream.inbox.headers() != null;
         if (trailers && !headers.endStream()) {
             throw Http2Exception.stream(
                     id, ErrorCode.PROTOCOL_ERROR, "trailers do not end the stream");

@@ -289,8 +289,8 @@ final class Inbox implements Wakeable {
         return returned;
     }
 
-    synchronized boolean hasHeaders() {
-        return headers != null;
+    synchronized HeaderBlock headers() {
+        return headers;
     }
 
     synchronized boolean ended() {

@@ -17,6 +17,9 @@ import java.util.List;
 final class SendQueue {
     private static final byte[] NO_BYTES = {};
 
+    /// So many streams that are over may stay in the queues.
+    private static final int SWEEP_AT_LEAST = 64;
+
     private final Connection connection;
     private final OutboundBuffer buffer;
     private final HpackEncoder encoder = new HpackEncoder(Settings.DEFAULT_TABLE_SIZE);
@@ -36,6 +39,10 @@ final class SendQueue {
     private Settings peer = Settings.DEFAULT;
     private int nextStreamId = 1;
     private int openStreams;
+
+    /// Streams that were over when they waited in a queue: at least as many as are there still.
+    private int ended;
+
     private long streamFrames;
 
     SendQueue(Connection connection, OutboundBuffer buffer) {
@@ -309,13 +316,30 @@ final class SendQueue {
 
     /// Forgets a stream that is over; its senders find out.
     void closed(Stream stream) {
-        stream.outbox.drop();
-        wakeSenders(stream.outbox);
+        Outbox outbox = stream.outbox;
+        outbox.drop();
+        wakeSenders(outbox);
+        if (outbox.waiting && ++ended > SWEEP_AT_LEAST && ended > queued() / 2) {
+            sweep();
+        }
         if (stream.isLocal() && stream.id() != 0) {
             openStreams--;
             openWaiting();
             refill();
         }
+    }
+
+    private int queued() {
+        return waitingForRoom.size() + waitingForWindow.size() + waitingToOpen.size();
+    }
+
+    /// Takes streams that are over out of the queues, where they would stay as long as the peer
+    /// grants no window. Done when they are as many as the others, so it costs each little.
+    private void sweep() {
+        waitingForRoom.removeIf(stream -> stream.sendFailure() != null);
+        waitingForWindow.removeIf(stream -> stream.sendFailure() != null);
+        waitingToOpen.removeIf(stream -> stream.sendFailure() != null);
+        ended = 0;
     }
 
     /// Takes out the streams that wait to be opened.

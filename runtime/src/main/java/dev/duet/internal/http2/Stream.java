@@ -73,11 +73,11 @@ public final class Stream {
         return inbox.awaitHeaders(deadlineNanos);
     }
 
-    /// Whether the headers are there.
+    /// The peer's first header block.
     ///
-    /// @return false as long as [#awaitHeaders] would wait
-    public boolean hasHeaders() {
-        return inbox.hasHeaders();
+    /// @return the headers, or null as long as [#awaitHeaders] would wait
+    public HeaderBlock headers() {
+        return inbox.headers();
     }
 
     /// Gives back what was not used of the last array and waits until enough bytes are there.
@@ -274,14 +274,23 @@ public final class Stream {
         }
     }
 
-    /// Marks the stream as failed, the first time.
-    void fail(StreamFailure reason) {
+    /// Closes the stream with a failure, unless it is closed: in one step, so that nobody sees the
+    /// one without the other.
+    ///
+    /// @return whether this has closed it
+    synchronized boolean fail(StreamFailure reason) {
+        if (state == StreamState.CLOSED) {
+            return false;
+        }
+        failure = reason;
+        state = StreamState.CLOSED;
+        return true;
+    }
+
+    /// Tells who asked to know that the stream has failed.
+    void tellFailure() {
         Runnable action;
         synchronized (this) {
-            if (failure != null) {
-                return;
-            }
-            failure = reason;
             action = onFailure;
             onFailure = null;
         }

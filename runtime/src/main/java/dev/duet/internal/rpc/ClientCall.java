@@ -179,14 +179,27 @@ public final class ClientCall<Q, S> {
     }
 
     /// Why a message cannot be sent: mostly, the server has ended the call, and then its status
-    /// says more than the stream does.
-    private StatusException cannotSend(StreamFailure failure) {
+    /// says more than the stream does. If that is OK, nobody wants the message: CANCELLED.
+    ///
+    /// @throws IllegalStateException if we have half-closed ourselves; the call goes on
+    private StatusException cannotSend(StreamFailure reason) {
         if (stream.remoteEnded() && given == null) {
+            HeaderBlock block = stream.trailers() == null ? stream.headers() : stream.trailers();
+            if (block != null && new ResponseHead(block).endsCall()) {
+                ResponseTrailers last = new ResponseTrailers(block);
+                if (!last.status().isOk()) {
+                    return new StatusException(last.status(), last.metadata());
+                }
+            }
             return Status.CANCELLED
                     .withDescription("the server has ended the call; receive tells its status")
                     .exception();
         }
-        return fail(failure).exception();
+        boolean halfClosed = stream.failure() == null && reason.code() == ErrorCode.STREAM_CLOSED;
+        if (halfClosed && given == null) {
+            throw new IllegalStateException("the call is half-closed: no requests may follow");
+        }
+        return fail(reason).exception();
     }
 
     /// Waits for the next response.

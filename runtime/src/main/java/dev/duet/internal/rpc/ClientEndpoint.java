@@ -14,6 +14,8 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.transport.Transport;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// Keeps a connection to one target: connects when the first call wants it, again when it is lost,
@@ -29,6 +31,9 @@ public final class ClientEndpoint implements ConnectionSource {
 
     /// The connection for new calls, or null.
     private volatile Connection current;
+
+    /// All connections that are not closed, among them those that finish their last calls.
+    private final Set<Connection> live = ConcurrentHashMap.newKeySet();
 
     // Guarded by `this`.
     private ConnectionState state = ConnectionState.IDLE;
@@ -140,20 +145,6 @@ public final class ClientEndpoint implements ConnectionSource {
     /// Lets the calls that are open finish; there will be no others.
     void drain() {
         Connection open;
-        synchronized (this) {
-            state = ConnectionState.SHUTDOWN;
-            open = current;
-            current = null;
-        }
-        dialer.close();
-        if (open != null) {
-            open.drain();
-        }
-    }
-
-    @Override
-    public void close() {
-        Connection open;
         Connection half;
         synchronized (this) {
             state = ConnectionState.SHUTDOWN;
@@ -161,12 +152,30 @@ public final class ClientEndpoint implements ConnectionSource {
             half = connecting;
             current = null;
             connecting = null;
+        }
+        dialer.close();
+        closeQuietly(half);
+        if (open != null) {
+            open.drain();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            state = ConnectionState.SHUTDOWN;
+            current = null;
+            connecting = null;
             notifyAll();
         }
         onChange.run();
         dialer.close();
-        closeQuietly(open);
-        closeQuietly(half);
+        live.forEach(ClientEndpoint::closeQuietly);
+    }
+
+    /// Whether no connection is left.
+    boolean isUnused() {
+        return live.isEmpty();
     }
 
     private static void closeQuietly(Connection connection) {
@@ -204,18 +213,22 @@ public final class ClientEndpoint implements ConnectionSource {
                 return;
             }
             connecting = connection;
+            live.add(connection);
         }
         connection.start();
     }
 
     private void succeeded(Connection connection) {
-        becomeReady(connection);
-        onChange.run();
+        if (becomeReady(connection)) {
+            onChange.run();
+        } else {
+            closeQuietly(connection);
+        }
     }
 
-    private synchronized void becomeReady(Connection connection) {
-        if (connecting != connection) {
-            return;
+    private synchronized boolean becomeReady(Connection connection) {
+        if (connecting != connection || state == ConnectionState.SHUTDOWN) {
+            return false;
         }
         connecting = null;
         current = connection;
@@ -224,6 +237,7 @@ public final class ClientEndpoint implements ConnectionSource {
         lastFailure = "";
         backoff.reset();
         notifyAll();
+        return true;
     }
 
     private void failed(Connection connection, String reason) {
@@ -251,7 +265,9 @@ public final class ClientEndpoint implements ConnectionSource {
     private synchronized void becomeIdle(Connection connection) {
         if (current == connection) {
             current = null;
-            state = ConnectionState.IDLE;
+            if (state == ConnectionState.READY) {
+                state = ConnectionState.IDLE;
+            }
             notifyAll();
         }
     }
@@ -285,6 +301,7 @@ public final class ClientEndpoint implements ConnectionSource {
 
         @Override
         public void closed(String reason) {
+            live.remove(connection);
             failed(connection, reason);
             gone(connection);
         }

@@ -40,6 +40,10 @@ public final class RoundRobin implements ConnectionSource {
 
     // Guarded by `this`.
     private final Map<SocketAddress, ClientEndpoint> endpoints = new LinkedHashMap<>();
+
+    /// Endpoints of addresses that are gone, as long as calls on them go on.
+    private final List<ClientEndpoint> leaving = new ArrayList<>();
+
     private int turn;
     private boolean closed;
 
@@ -83,6 +87,7 @@ public final class RoundRobin implements ConnectionSource {
         synchronized (this) {
             closed = true;
             open = new ArrayList<>(endpoints.values());
+            open.addAll(leaving);
             endpoints.clear();
             notifyAll();
         }
@@ -124,6 +129,7 @@ public final class RoundRobin implements ConnectionSource {
         if (now == null) {
             return;
         }
+        leaving.removeIf(ClientEndpoint::isUnused);
         endpoints
                 .entrySet()
                 .removeIf(
@@ -131,6 +137,7 @@ public final class RoundRobin implements ConnectionSource {
                             boolean gone = !now.contains(entry.getKey());
                             if (gone) {
                                 entry.getValue().drain();
+                                leaving.add(entry.getValue());
                             }
                             return gone;
                         });

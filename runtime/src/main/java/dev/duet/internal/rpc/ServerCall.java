@@ -15,7 +15,9 @@ import dev.duet.internal.transport.Timer;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /// One call as the server sees it: requests come in, responses go out, in any order.
@@ -49,13 +51,17 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Why the call was given up before its handler was done, or null.
     private volatile Status abandoned;
 
-    private Runnable onCancel;
+    /// What the handler wants done when the call is given up, or null. Guarded by `this`.
+    private List<Runnable> onCancel;
+
+    /// The response of a call that has one only; null until the handler has made it.
+    private S only;
 
     /// What interceptors want to see, or null.
     private Hooks hooks;
 
-    /// What the handler wants done when the server drains, or null.
-    private volatile Runnable onDrain;
+    /// Whether the handler wants to be told when the server drains.
+    private volatile boolean asksOnDrain;
 
     /// Made on the event loop.
     ///
@@ -173,17 +179,13 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         boolean now;
         synchronized (this) {
             now = abandoned != null;
-            Runnable before = onCancel;
-            onCancel =
-                    before == null
-                            ? action
-                            : () -> {
-                                before.run();
-                                action.run();
-                            };
+            if (!now) {
+                onCancel = onCancel == null ? new ArrayList<>(1) : onCancel;
+                onCancel.add(action);
+            }
         }
         if (now) {
-            action.run();
+            tell(action);
         }
     }
 
@@ -209,16 +211,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @param action what to do, on a virtual thread of its own
     public void onDrain(Runnable action) {
-        forgetOnDrain();
-        onDrain = action;
-        endpoint.onDrain(action);
-    }
-
-    private void forgetOnDrain() {
-        Runnable action = onDrain;
-        if (action != null) {
-            endpoint.forgetOnDrain(action);
-        }
+        asksOnDrain = true;
+        endpoint.onDrain(this, action);
     }
 
     /// Sets the metadata that goes before the first message; sends it at once if asked.
@@ -347,26 +341,15 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         }
     }
 
-    /// Sends the only response of a call and completes it with OK, in one step.
+    /// Gives the only response of a call. It is sent, with the status and in one step, when the
+    /// handler and the interceptors have returned.
     ///
-    /// @param response the message
-    /// @throws StatusException if the call has ended
+    /// @param response the message, not null
     public void sendOnly(S response) {
         if (hooks != null) {
             hooks.response(response);
         }
-        try {
-            sender.send(
-                    responseHeaders(),
-                    response,
-                    HeaderLists.trailers(Status.OK, trailers),
-                    true,
-                    Long.MAX_VALUE);
-        } catch (StreamException e) {
-            throw ended(e.failure());
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
+        only = Objects.requireNonNull(response, "the handler has returned null");
     }
 
     private List<HeaderField> responseHeaders() {
@@ -375,12 +358,41 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     // ---- how it ends
 
-    private void finish(Status status, Metadata last) {
-        forgetOnDrain();
+    private void finish(Status outcome, Metadata last) {
+        Status status = outcome;
+        if (asksOnDrain) {
+            endpoint.forgetOnDrain(this);
+        }
         if (timer != null) {
             timer.cancel();
         }
+        if (only != null && status.isOk()) {
+            try {
+                sendOnlyAndComplete();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
+                status = Status.UNKNOWN.withDescription("the handler failed");
+            }
+        }
         complete(status, trailers.merge(last));
+    }
+
+    private void sendOnlyAndComplete() {
+        try {
+            sender.send(
+                    responseHeaders(),
+                    only,
+                    HeaderLists.trailers(Status.OK, trailers),
+                    true,
+                    Long.MAX_VALUE);
+            stream.stopReceiving();
+        } catch (StreamException e) {
+            // the client has gone: nobody to tell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+        }
     }
 
     /// Sends the status, unless it has been sent, and lets go of the stream.
@@ -430,16 +442,25 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     }
 
     private void abandon(Status status) {
-        Runnable action;
+        List<Runnable> actions;
         synchronized (this) {
             if (abandoned != null) {
                 return;
             }
             abandoned = status;
-            action = onCancel;
+            actions = onCancel;
         }
-        if (action != null) {
+        if (actions != null) {
+            actions.forEach(this::tell);
+        }
+    }
+
+    /// Runs what a handler has asked for; its faults are its own.
+    private void tell(Runnable action) {
+        try {
             action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "an action on cancel of " + descriptor().path() + " failed", e);
         }
     }
 

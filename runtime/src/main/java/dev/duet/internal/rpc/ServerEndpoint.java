@@ -21,7 +21,10 @@ public final class ServerEndpoint {
     private final int maxMessageBytes;
     private final CallThreads threads;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Set<Runnable> onDrain = ConcurrentHashMap.newKeySet();
+
+    /// What calls want done when the server drains.
+    private final Map<ServerCall<?, ?>, Runnable> onDrain = new ConcurrentHashMap<>();
+
     private volatile boolean draining;
 
     /// Creates an endpoint that serves nobody yet.
@@ -64,26 +67,28 @@ public final class ServerEndpoint {
     /// ended.
     public void drain() {
         draining = true;
-        onDrain.removeIf(ServerEndpoint::tell);
+        onDrain.keySet().forEach(this::tellDraining);
         connections.forEach(Connection::drain);
     }
 
-    /// Tells a handler, on a thread of its own: what it does then is its own affair.
-    private static boolean tell(Runnable action) {
-        Thread.ofVirtual().name("duet-draining").start(action);
-        return true;
-    }
-
     /// Asks to be told when the server is about to stop; at once, if it is already.
-    void onDrain(Runnable action) {
-        onDrain.add(action);
-        if (draining && onDrain.remove(action)) {
-            tell(action);
+    void onDrain(ServerCall<?, ?> call, Runnable action) {
+        onDrain.put(call, action);
+        if (draining) {
+            tellDraining(call);
         }
     }
 
-    void forgetOnDrain(Runnable action) {
-        onDrain.remove(action);
+    /// Tells a handler, once, on a thread of its own: what it does then is its own affair.
+    private void tellDraining(ServerCall<?, ?> call) {
+        Runnable action = onDrain.remove(call);
+        if (action != null) {
+            Thread.ofVirtual().name("duet-draining").start(action);
+        }
+    }
+
+    void forgetOnDrain(ServerCall<?, ?> call) {
+        onDrain.remove(call);
     }
 
     /// Ends all connections and calls now.

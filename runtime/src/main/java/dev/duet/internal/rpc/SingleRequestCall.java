@@ -116,6 +116,9 @@ public final class SingleRequestCall<S> {
         while (true) {
             try {
                 current = attempts.apply(failed);
+                if (cancelled) {
+                    current.cancel("the client has cancelled the call");
+                }
                 return;
             } catch (StatusException e) {
                 recover(e, NO_RETRY, false);
