@@ -29,9 +29,7 @@ public final class ProtoCompiler {
     /// Compiles the files with these names and all they import.
     public Compilation compile(List<String> names) {
         var workspace = new Workspace(new SourceFinder(protoPaths));
-        for (String name : names) {
-            workspace.add(name);
-        }
+        workspace.add(names);
         List<Diagnostic> diagnostics = workspace.diagnostics();
         for (Diagnostic diagnostic : diagnostics) {
             if (diagnostic.isError()) {

@@ -11,13 +11,21 @@ import dev.duet.compiler.syntax.Problems;
 
 /// Rules for fields and extensions that follow from their options.
 final class FieldChecks {
-    private final Problems problems;
+    private static final int LIBRARY_FIRST = 19000;
+    private static final int LIBRARY_LAST = 19999;
 
-    FieldChecks(Problems problems) {
+    private final Problems problems;
+    private final boolean asked;
+
+    /// @param asked whether the file was asked for: some rules bind only who writes a file, not who
+    ///   imports it
+    FieldChecks(Problems problems, boolean asked) {
         this.problems = problems;
+        this.asked = asked;
     }
 
     void check(Field field) {
+        checkNumber(field);
         checkCtype(field);
         checkLazy(field);
         if (field.flag(OptionNumbers.PACKED) && !(field.isRepeated() && field.type.isPackable())) {
@@ -29,6 +37,18 @@ final class FieldChecks {
         checkLite(field);
         checkJsType(field);
         checkJsonName(field);
+    }
+
+    private void checkNumber(Field field) {
+        if (asked && field.number >= LIBRARY_FIRST && field.number <= LIBRARY_LAST) {
+            problems.error(
+                    field.numberAt,
+                    "Field numbers "
+                            + LIBRARY_FIRST
+                            + " through "
+                            + LIBRARY_LAST
+                            + " are reserved for the protocol buffer library implementation.");
+        }
     }
 
     private void checkCtype(Field field) {

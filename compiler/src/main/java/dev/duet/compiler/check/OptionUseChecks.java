@@ -27,6 +27,7 @@ final class OptionUseChecks {
     private static final int WARNING = 3;
     private static final int REMOVED = 4;
     private static final int REMOVAL_ERROR = 5;
+    private static final int UNSTABLE = 9999;
     private static final String DESCRIPTOR = "google/protobuf/descriptor.proto";
 
     private final Problems problems;
@@ -184,7 +185,7 @@ final class OptionUseChecks {
                 return edition.shortName();
             }
         }
-        return Integer.toString(number);
+        return number == UNSTABLE ? "UNSTABLE" : Integer.toString(number);
     }
 
     private static String text(OptionValues values, int number) {

@@ -26,6 +26,7 @@ public final class Validator {
     private final MapChecks maps;
     private final FeatureChecks features;
     private final EnumChecks enums;
+    private final EnumJsonChecks enumsInJson;
     private final Proto3Checks proto3;
     private final NamingStyle naming;
     private final VisibilityChecks visibility;
@@ -34,14 +35,17 @@ public final class Validator {
     private final OptionUseChecks optionUses;
 
     /// Checks for one file.
-    public Validator(ProtoFile file) {
+    ///
+    /// @param asked whether the file was asked for, not only imported
+    public Validator(ProtoFile file, boolean asked) {
         this.file = file;
         this.files = new FileChecks(file.problems);
         this.messages = new MessageChecks(file.problems);
-        this.fields = new FieldChecks(file.problems);
+        this.fields = new FieldChecks(file.problems, asked);
         this.maps = new MapChecks(file.problems);
         this.features = new FeatureChecks(file.problems);
         this.enums = new EnumChecks(file.problems);
+        this.enumsInJson = new EnumJsonChecks(file.problems);
         this.proto3 = new Proto3Checks(file.problems);
         this.naming = new NamingStyle(file.problems);
         this.visibility = new VisibilityChecks(file.problems);
@@ -85,7 +89,10 @@ public final class Validator {
                     proto3.check(field);
                 }
             }
-            case EnumType type -> enums.check(type);
+            case EnumType type -> {
+                enums.check(type);
+                enumsInJson.check(type);
+            }
             case Service service -> files.check(service);
             case Oneof _, EnumValue _, ExtensionRange _, Method _ -> {}
         }

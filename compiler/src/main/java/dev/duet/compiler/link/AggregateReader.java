@@ -9,6 +9,7 @@ import dev.duet.compiler.model.Oneof;
 import dev.duet.compiler.model.OptionValues;
 import dev.duet.compiler.model.OptionValues.Wire;
 import dev.duet.compiler.model.Symbol;
+import dev.duet.compiler.syntax.Literals;
 import dev.duet.compiler.syntax.Problems;
 import dev.duet.compiler.syntax.SourceText;
 import dev.duet.compiler.syntax.TextMessage;
@@ -184,7 +185,7 @@ final class AggregateReader {
             case INT64, SINT64, SFIXED64 -> Wires.add(out, field, signed(value, Long.MAX_VALUE));
             case UINT32, FIXED32 -> Wires.add(out, field, unsigned(value, 0xffffffffL));
             case UINT64, FIXED64 -> Wires.add(out, field, unsigned(value, -1L));
-            case FLOAT -> Wires.addReal(out, field, (float) real(value));
+            case FLOAT -> Wires.addReal(out, field, Literals.toFloat(real(value)));
             case DOUBLE -> Wires.addReal(out, field, real(value));
             case BOOL -> Wires.add(out, field, bool(field, value));
             case ENUM -> Wires.add(out, field, enumNumber(field, value));
@@ -230,6 +231,8 @@ final class AggregateReader {
     private double real(TextValue value) {
         return switch (value) {
             case TextValue.Real(int _, double number) -> number;
+            case TextValue.Whole whole when !whole.decimal() ->
+                    throw error("Expect a decimal number.", value.at());
             case TextValue.Whole whole -> whole.real();
             case TextValue.Word(int _, boolean negative, String word) -> {
                 double number =

@@ -47,7 +47,7 @@ final class Linker {
             if (!file.edition.isLegacy() && !options.uses().isEmpty()) {
                 workspace.completeOptionSchema();
             }
-            new Validator(file).validate(options.uses());
+            new Validator(file, workspace.isAsked(file)).validate(options.uses());
         }
         if (!file.problems.any() && workspace.isAsked(file)) {
             warnOfUnusedImports();
@@ -71,11 +71,18 @@ final class Linker {
 
     private void warnOfUnusedImports() {
         for (Import statement : file.imports) {
-            if (statement.modifier != Import.Modifier.PUBLIC
-                    && !scope.uses(statement.file)
-                    && !importsPublicly(statement.file)) {
-                file.problems.warning(statement.at, "Import " + statement.name + " is unused.");
+            if (statement.modifier != Import.Modifier.PUBLIC) {
+                warnIfUnused(statement);
             }
+        }
+        for (Import statement : file.optionImports) {
+            warnIfUnused(statement);
+        }
+    }
+
+    private void warnIfUnused(Import statement) {
+        if (!scope.uses(statement.file) && !importsPublicly(statement.file)) {
+            file.problems.warning(statement.at, "Import " + statement.name + " is unused.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.duet.compiler.link;
 
 import dev.duet.compiler.model.Features;
 import dev.duet.compiler.model.Field;
+import dev.duet.compiler.model.Oneof;
 import dev.duet.compiler.model.OptionStatement;
 import dev.duet.compiler.model.OptionValue;
 import dev.duet.compiler.model.OptionValues;
@@ -9,6 +10,7 @@ import dev.duet.compiler.model.OptionValues.Entry;
 import dev.duet.compiler.model.OptionValues.Wire;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +41,7 @@ final class OptionNormalizer {
 
     private OptionValues normalize(OptionValues values, int[] path) {
         Map<Integer, List<Entry>> byNumber = new TreeMap<>();
-        for (Entry entry : values.entries()) {
+        for (Entry entry : withoutReplaced(values.entries())) {
             byNumber.computeIfAbsent(entry.number(), _ -> new ArrayList<>(1)).add(entry);
         }
         var out = new OptionValues();
@@ -54,6 +56,28 @@ final class OptionNormalizer {
             }
         }
         return out;
+    }
+
+    /// Of a oneof, the member that was set last.
+    private static List<Entry> withoutReplaced(List<Entry> entries) {
+        Map<Oneof, Field> last = null;
+        for (Entry entry : entries) {
+            if (entry.field() != null && entry.field().oneof != null) {
+                last = last == null ? new HashMap<>() : last;
+                last.put(entry.field().oneof, entry.field());
+            }
+        }
+        if (last == null) {
+            return entries;
+        }
+        List<Entry> kept = new ArrayList<>(entries);
+        Map<Oneof, Field> members = last;
+        kept.removeIf(
+                entry ->
+                        entry.field() != null
+                                && entry.field().oneof != null
+                                && members.get(entry.field().oneof) != entry.field());
+        return kept;
     }
 
     private void add(Field field, List<Entry> entries, int[] path, OptionValues out) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class Workspace {
 
     private final List<Diagnostic> notFound = new ArrayList<>(0);
     private final List<ProtoFile> pending = new ArrayList<>();
-    private final Set<ProtoFile> asked = new HashSet<>();
+    private final Set<ProtoFile> asked = new LinkedHashSet<>();
     private final Map<ProtoFile, Linker> linkers = new HashMap<>();
     private OptionSchema schema;
 
@@ -36,13 +37,17 @@ public final class Workspace {
         this.finder = finder;
     }
 
-    /// Reads and links a file and all it imports.
-    public void add(String name) {
-        ProtoFile file = read(name);
-        if (file == null) {
-            notFound.add(Diagnostic.error(name, "File not found."));
-        } else {
-            asked.add(file);
+    /// Reads and links files and all they import.
+    public void add(List<String> names) {
+        for (String name : names) {
+            ProtoFile file = read(name);
+            if (file == null) {
+                notFound.add(Diagnostic.error(name, "File not found."));
+            } else {
+                asked.add(file);
+            }
+        }
+        for (ProtoFile file : asked) {
             link(file, false);
         }
     }

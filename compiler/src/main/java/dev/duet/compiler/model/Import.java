@@ -26,9 +26,6 @@ public final class Import {
     /// The file; null if it was not found.
     public ProtoFile file;
 
-    /// Whether something in it was used.
-    public boolean used;
-
     /// An import whose file is still to be found.
     public Import(String name, int at, Modifier modifier) {
         this.name = name;

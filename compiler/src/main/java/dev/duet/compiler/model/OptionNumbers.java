@@ -56,6 +56,9 @@ public final class OptionNumbers {
     /// `EnumValueOptions.feature_support`
     public static final int VALUE_FEATURE_SUPPORT = 4;
 
+    /// `(pb.enumvalue.json)`, an extension of `EnumValueOptions`
+    public static final int VALUE_JSON = 998;
+
     /// `EnumOptions.allow_alias`
     public static final int ALLOW_ALIAS = 2;
 

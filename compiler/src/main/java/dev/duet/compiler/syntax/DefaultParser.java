@@ -52,7 +52,7 @@ final class DefaultParser {
     private String signed(long max) {
         if (cursor.tryConsume('-')) {
             long value = cursor.consumeInteger(max + 1, NO_INTEGER);
-            return "-" + Long.toUnsignedString(value);
+            return value == 0 ? "0" : "-" + Long.toUnsignedString(value);
         }
         return Long.toString(cursor.consumeInteger(max, NO_INTEGER));
     }

@@ -107,7 +107,7 @@ public final class FileParser {
             cursor.problems.error(
                     at,
                     edition
-                            ? "Unknown edition \"" + version + "\"."
+                            ? unknownEdition(version)
                             : "Unrecognized syntax identifier \""
                                     + version
                                     + "\".  This parser only "
@@ -115,6 +115,12 @@ public final class FileParser {
             throw SyntaxAbort.INSTANCE;
         }
         file.edition = known;
+    }
+
+    private static String unknownEdition(String version) {
+        return version.equals("UNSTABLE")
+                ? "Edition UNSTABLE is later than the maximum supported edition 2026."
+                : "Unknown edition \"" + version + "\".";
     }
 
     private void statement(Location root) {

@@ -6,7 +6,18 @@ import java.util.Locale;
 
 /// The values of literal tokens. What is malformed was reported when the token was read.
 public final class Literals {
+    /// Halfway between the largest float and what would be the next one.
+    private static final double FLOAT_LIMIT = 0x1.ffffffp127;
+
     private Literals() {}
+
+    /// The nearest float; the largest one for numbers that are hardly above it, as protoc has it.
+    public static float toFloat(double value) {
+        if (Double.isInfinite(value) || Math.abs(value) > FLOAT_LIMIT) {
+            return (float) value;
+        }
+        return Math.clamp((float) value, -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
 
     /// Whether an integer token is at most a bound, both unsigned.
     public static boolean fits(byte[] bytes, int from, int to, long unsignedMax) {

@@ -18,14 +18,9 @@ final class NumberText {
         return Double.parseDouble(text) == value ? text : general(value, 17);
     }
 
-    /// A double that becomes a float, the largest for those slightly above it.
+    /// A double that becomes a float.
     static String ofFloat(double value) {
-        float narrowed = (float) value;
-        if (Float.isInfinite(narrowed)
-                && !Double.isInfinite(value)
-                && Math.abs(value) <= Float.MAX_VALUE * (1 + 0x1p-25)) {
-            narrowed = Math.copySign(Float.MAX_VALUE, (float) Math.signum(value));
-        }
+        float narrowed = Literals.toFloat(value);
         String special = special(narrowed);
         if (special != null) {
             return special;

@@ -131,10 +131,12 @@ final class RangeParser {
             do {
                 Location rangeLocation = c.open(location, type.reservedRanges.size());
                 int at = c.token.start;
-                Location start = c.open(rangeLocation, START);
+                // As in protoc: of a negative number alone, the end's location is the minus only.
+                Location start = c.openToken(rangeLocation, START);
+                Location sign = start.copyTo(start.path());
                 int first = c.consumeSignedInteger("Expected enum number range.");
                 c.close(start);
-                int last = rangeEnd(rangeLocation, start, first, true);
+                int last = rangeEnd(rangeLocation, sign, first, true);
                 type.reservedRanges.add(new ReservedRange(first, last, at));
                 c.close(rangeLocation);
             } while (c.tryConsume(','));
@@ -187,10 +189,11 @@ final class RangeParser {
     }
 
     /// The last number of a range; without `to` the first one is the last.
+    ///
+    /// @param start where the first number stands
     private int rangeEnd(Location range, Location start, int first, boolean inEnum) {
         if (!cursor.tryConsume("to")) {
-            Location end = start.copyTo(range.pathTo(END));
-            cursor.locations.add(end);
+            cursor.locations.add(start.copyTo(range.pathTo(END)));
             return first;
         }
         Location end = cursor.open(range, END);

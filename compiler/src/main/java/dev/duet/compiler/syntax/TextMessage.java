@@ -40,8 +40,15 @@ public record TextMessage(List<TextField> fields) {
         /// @param negative whether a minus stands before it
         /// @param magnitude its magnitude, unsigned
         /// @param fits whether the magnitude fits 64 bits
+        /// @param decimal whether it is neither octal nor hexadecimal
         /// @param real the number as a double
-        record Whole(int at, boolean negative, long magnitude, boolean fits, double real)
+        record Whole(
+                int at,
+                boolean negative,
+                long magnitude,
+                boolean fits,
+                boolean decimal,
+                double real)
                 implements TextValue {}
 
         /// A number with a point or an exponent.

@@ -15,6 +15,7 @@ public final class TextMessageParser {
 
     private TextMessageParser(SourceText source, int at, Problems problems) {
         cursor = new Cursor(source, at, problems);
+        cursor.token.hashComments = true;
     }
 
     /// Reads the message whose opening brace stands at an offset.
@@ -119,7 +120,9 @@ public final class TextMessageParser {
                 boolean fits = Literals.fits(bytes, start, end, -1L);
                 long magnitude = fits ? Literals.integer(bytes, start, end) : 0;
                 double real = cursor.consumeNumber("Expected number.");
-                yield new TextValue.Whole(at, negative, magnitude, fits, negative ? -real : real);
+                boolean decimal = bytes[start] != '0' || end - start == 1;
+                yield new TextValue.Whole(
+                        at, negative, magnitude, fits, decimal, negative ? -real : real);
             }
             case FLOAT -> {
                 double real = cursor.consumeNumber("Expected number.");

@@ -10,6 +10,9 @@ final class Tokenizer {
     private final Problems problems;
     private final Names names;
 
+    /// Whether `#` starts a comment too, as in text format.
+    boolean hashComments;
+
     TokenKind kind = TokenKind.START;
 
     /// The text of an identifier, the same object for the same text; else empty.
@@ -46,6 +49,12 @@ final class Tokenizer {
             }
             if (atCommentStart()) {
                 skipComment(null);
+                continue;
+            }
+            if (hashComments && in.peek() == '#') {
+                while (!in.atEnd() && in.peek() != '\n') {
+                    in.advance();
+                }
                 continue;
             }
             if (Characters.isUnprintable(in.bytes[in.position])) {
@@ -216,12 +225,10 @@ final class Tokenizer {
         }
         if (lineComment) {
             int from = in.position;
-            while (in.position < in.bytes.length && in.bytes[in.position] != '\n') {
+            while (in.peek() != '\n' && in.peek() != 0) {
                 in.position++;
             }
-            if (in.position < in.bytes.length) {
-                in.advance();
-            }
+            in.tryConsume('\n');
             if (comments != null) {
                 comments.append(in.bytes, from, in.position);
             }
@@ -232,8 +239,7 @@ final class Tokenizer {
 
     private void skipBlockComment(Comments comments, int commentStart) {
         int from = in.position;
-        while (in.position < in.bytes.length) {
-            int current = in.bytes[in.position];
+        for (int current = in.peek(); current != 0; current = in.peek()) {
             if (current == '\n') {
                 in.advance();
                 if (comments != null) {

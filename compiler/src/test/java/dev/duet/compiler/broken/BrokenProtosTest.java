@@ -49,6 +49,6 @@ class BrokenProtosTest {
             }
             BrokenTable.write(said);
         }
-        assertThat(cases).hasSizeGreaterThan(400);
+        assertThat(cases).hasSizeGreaterThan(530);
     }
 }
