@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The standard interop cases against grpc's C core, by Debian's python3-grpcio, in both directions,
-# and against ourselves; curl as a client.
+# The standard interop cases against grpc's C core, by Debian's python3-grpcio, and against grpc-js,
+# both in both directions, and against ourselves; curl and buf as clients.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -37,9 +37,10 @@ start() { # start COMMAND...: a server that says "Listening on port N"
 cases="empty_unary large_unary very_large_request client_streaming server_streaming ping_pong
     empty_stream cancel_after_begin cancel_after_first_response timeout_on_sleeping_server
     custom_metadata status_code_and_message special_status_message unimplemented_method
-    unimplemented_service server_compressed_unary server_compressed_streaming rpc_soak
-    channel_soak"
-# Servers in Python cannot tell whether a request was compressed.
+    unimplemented_service rpc_soak channel_soak"
+# Servers on grpc-js do not compress.
+compressed="server_compressed_unary server_compressed_streaming"
+# Servers in Python and on grpc-js cannot tell whether a request was compressed.
 only_ours="client_compressed_unary client_compressed_streaming"
 
 run() { # run CASES...: our client against the server on $port
@@ -53,7 +54,7 @@ run() { # run CASES...: our client against the server on $port
 echo "-- our client, our server"
 start ./interop/server --port=0 --use_tls=false
 ours=$port
-run $cases $only_ours
+run $cases $compressed $only_ours
 start ./interop/server --port=0 --use_tls=false --max_concurrent_streams=2
 run max_concurrent_streams_connection_scaling
 
@@ -62,7 +63,17 @@ echo "-- grpcio's client, our server"
 
 echo "-- our client, grpcio's server"
 start /usr/bin/python3 interop/peers/grpcio/server.py 0
-run $cases
+run $cases $compressed
+
+if command -v npm >/dev/null; then
+    npm ci --prefix interop/peers/grpc-js --ignore-scripts --no-audit --no-fund --loglevel=error
+    echo "-- grpc-js's client, our server"
+    node interop/peers/grpc-js/client.js "$ours"
+
+    echo "-- our client, grpc-js's server"
+    start node interop/peers/grpc-js/server.js 0
+    run $cases
+fi
 
 echo "-- curl, our server"
 service=http://localhost:$ours/grpc.testing.TestService
