@@ -4,29 +4,37 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/// What a caller may say about one call. Immutable: each `with…` returns changed options.
+/// What a caller may say about one call. Immutable: each `with…` returns changed options, which may
+/// be kept and used for any number of calls; only [#withDeadline(Deadline)] and
+/// [#withResponseInfo(ResponseInfo)] are about a single one.
 public final class CallOptions {
     private static final int NOT_SET = -1;
 
     /// No deadline, no metadata, no compression, the channel's own limits.
     public static final CallOptions DEFAULT =
-            new CallOptions(null, Metadata.EMPTY, null, false, NOT_SET, null);
+            new CallOptions(null, null, Metadata.EMPTY, null, null, NOT_SET, null);
 
     private final Deadline deadline;
+    private final Duration timeout;
     private final Metadata metadata;
     private final String compression;
-    private final boolean waitForReady;
+
+    /// Null if the caller has not said.
+    private final Boolean waitForReady;
+
     private final int maxInboundMessageSize;
     private final ResponseInfo responseInfo;
 
     private CallOptions(
             Deadline deadline,
+            Duration timeout,
             Metadata metadata,
             String compression,
-            boolean waitForReady,
+            Boolean waitForReady,
             int maxInboundMessageSize,
             ResponseInfo responseInfo) {
         this.deadline = deadline;
+        this.timeout = timeout;
         this.metadata = metadata;
         this.compression = compression;
         this.waitForReady = waitForReady;
@@ -40,11 +48,17 @@ public final class CallOptions {
     /// @return the changed options
     public CallOptions withDeadline(Deadline deadline) {
         return new CallOptions(
-                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+                deadline,
+                timeout,
+                metadata,
+                compression,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
     }
 
     /// Returns options with a deadline so far from **now**: from this very call, not from the time
-    /// when the options are used.
+    /// when the options are used. For options that are kept there is [#withTimeout(Duration)].
     ///
     /// @param timeout how long the call may take
     /// @return the changed options
@@ -52,14 +66,35 @@ public final class CallOptions {
         return withDeadline(Deadline.after(timeout));
     }
 
+    /// Returns options with which every call may take so long, from its start. If there is a
+    /// deadline too, the earlier one counts.
+    ///
+    /// @param timeout how long a call may take; null for as long as it takes
+    /// @return the changed options
+    public CallOptions withTimeout(Duration timeout) {
+        return new CallOptions(
+                deadline,
+                timeout,
+                metadata,
+                compression,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
+    }
+
     /// Returns options with metadata, in place of what these have.
     ///
     /// @param metadata what the server receives before the first message
     /// @return the changed options
     public CallOptions withMetadata(Metadata metadata) {
-        Objects.requireNonNull(metadata, "metadata");
         return new CallOptions(
-                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+                deadline,
+                timeout,
+                Objects.requireNonNull(metadata, "metadata"),
+                compression,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
     }
 
     /// Returns options with which requests are compressed.
@@ -67,9 +102,14 @@ public final class CallOptions {
     /// @param encoding the name of the compression, such as `gzip`; null or `identity` for none
     /// @return the changed options
     public CallOptions withCompression(String encoding) {
-        String name = "identity".equals(encoding) ? null : encoding;
         return new CallOptions(
-                deadline, metadata, name, waitForReady, maxInboundMessageSize, responseInfo);
+                deadline,
+                timeout,
+                metadata,
+                "identity".equals(encoding) ? null : encoding,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
     }
 
     /// Returns options that say what happens while there is no connection.
@@ -79,7 +119,13 @@ public final class CallOptions {
     /// @return the changed options
     public CallOptions withWaitForReady(boolean waitForReady) {
         return new CallOptions(
-                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+                deadline,
+                timeout,
+                metadata,
+                compression,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
     }
 
     /// Returns options with a limit for each message that arrives.
@@ -90,7 +136,8 @@ public final class CallOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("negative message size limit: " + bytes);
         }
-        return new CallOptions(deadline, metadata, compression, waitForReady, bytes, responseInfo);
+        return new CallOptions(
+                deadline, timeout, metadata, compression, waitForReady, bytes, responseInfo);
     }
 
     /// Returns options with which headers, trailers and status of the response can be seen.
@@ -99,7 +146,13 @@ public final class CallOptions {
     /// @return the changed options
     public CallOptions withResponseInfo(ResponseInfo responseInfo) {
         return new CallOptions(
-                deadline, metadata, compression, waitForReady, maxInboundMessageSize, responseInfo);
+                deadline,
+                timeout,
+                metadata,
+                compression,
+                waitForReady,
+                maxInboundMessageSize,
+                responseInfo);
     }
 
     /// Returns when the call is given up.
@@ -107,6 +160,13 @@ public final class CallOptions {
     /// @return the deadline, or null if there is none
     public Deadline deadline() {
         return deadline;
+    }
+
+    /// Returns how long a call may take from its start.
+    ///
+    /// @return the time, or null if there is no limit
+    public Duration timeout() {
+        return timeout;
     }
 
     /// Returns what the server receives before the first message.
@@ -125,9 +185,16 @@ public final class CallOptions {
 
     /// Says whether the call waits for a connection.
     ///
-    /// @return true if it waits until its deadline
+    /// @return true if it waits until its deadline; false also if nothing was said
     public boolean waitForReady() {
-        return waitForReady;
+        return Boolean.TRUE.equals(waitForReady);
+    }
+
+    /// Says whether [#withWaitForReady(boolean)] was used: if not, the channel may decide.
+    ///
+    /// @return true if it was
+    public boolean saysWaitForReady() {
+        return waitForReady != null;
     }
 
     /// Returns the size of the largest message that is accepted.

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// A way to compress messages. `gzip` is built in; others can be added to a server or a channel.
+/// A way to compress messages. `gzip` is built in; others can be added to a server or a channel
+/// when it is built.
 ///
 /// Each message is compressed on its own. Limits are none of a compressor's business: the runtime
 /// stops reading as soon as a message has inflated to more than it may. Any number of threads use a

@@ -22,14 +22,23 @@ public interface NameResolver extends AutoCloseable {
     @Override
     void close();
 
-    /// Takes what a resolver finds.
+    /// Takes what a resolver finds. Any thread may call it.
     interface Listener {
         /// These are the addresses now.
         ///
-        /// @param addresses in the order in which they are to be tried; not empty
+        /// @param addresses in the order in which they are to be tried; an empty list is a failure
         void found(List<SocketAddress> addresses);
 
-        /// There is no answer.
+        /// These are the addresses now, and this is how the service's owner wants it called.
+        ///
+        /// @param addresses in the order in which they are to be tried; an empty list is a failure
+        /// @param serviceConfig in gRPC's service-config form, as
+        ///   [dev.duet.client.Channel.Builder#serviceConfig] takes it; holds for calls that begin
+        ///   from now on, but for the way of balancing, which is the channel's
+        void found(List<SocketAddress> addresses, String serviceConfig);
+
+        /// There is no answer. Addresses that were found before stay in use; if there are none, the
+        /// resolver is asked again after a while.
         ///
         /// @param reason for people
         void failed(String reason);

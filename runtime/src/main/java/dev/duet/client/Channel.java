@@ -1,7 +1,9 @@
 package dev.duet.client;
 
 import dev.duet.CallOptions;
+import dev.duet.Compressor;
 import dev.duet.ConnectionState;
+import dev.duet.Deadline;
 import dev.duet.MethodDescriptor;
 import dev.duet.NameResolver;
 import dev.duet.Status;
@@ -11,6 +13,7 @@ import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.ClientEndpoint;
+import dev.duet.internal.rpc.Compression;
 import dev.duet.internal.rpc.ConnectionSource;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
@@ -43,16 +46,23 @@ import java.util.function.Supplier;
 /// }
 public final class Channel implements AutoCloseable {
     private static final int OPENING_ATTEMPTS = 3;
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     private final String authority;
     private final ConnectionSource connections;
     private final List<ClientInterceptor> interceptors;
+    private final Compression compression;
+    private final int maxMessageBytes;
+    private final Duration defaultTimeout;
     private final MethodRetries retries;
     private final RetryThrottle throttle = new RetryThrottle();
     private final StateWatch stateWatch = new StateWatch(this::state);
 
     private Channel(Builder builder) {
         this.interceptors = List.copyOf(builder.interceptors);
+        this.compression = builder.compression;
+        this.maxMessageBytes = builder.maxMessageBytes;
+        this.defaultTimeout = builder.defaultTimeout;
         this.retries = new MethodRetries(builder.retries);
         if (builder.target.startsWith(MemoryServers.SCHEME)) {
             this.authority = "localhost";
@@ -71,7 +81,7 @@ public final class Channel implements AutoCloseable {
     }
 
     private static ConnectionSource connections(Target target, Builder builder) {
-        Resolution resolution = new Resolution(target.resolver());
+        Resolution resolution = new Resolution(target.resolver(), _ -> {});
         if (builder.roundRobin) {
             return new RoundRobin(
                     target.authority(), resolution, builder.limits(), builder.lifetimes);
@@ -219,6 +229,15 @@ public final class Channel implements AutoCloseable {
     private OutgoingCall intercept(MethodDescriptor<?, ?> method, CallOptions options) {
         OutgoingCall outgoing = new OutgoingCall(method, options);
         interceptors.forEach(interceptor -> interceptor.intercept(outgoing));
+        CallOptions chosen = outgoing.options();
+        Duration timeout = chosen.timeout();
+        if (timeout == null && chosen.deadline() == null) {
+            timeout = defaultTimeout;
+        }
+        if (timeout != null) {
+            outgoing.options(
+                    chosen.withDeadline(Deadline.after(timeout).earlier(chosen.deadline())));
+        }
         return outgoing;
     }
 
@@ -228,7 +247,14 @@ public final class Channel implements AutoCloseable {
         try {
             Connection connection = connections.acquire(options.deadline(), options.waitForReady());
             return new ClientCall<>(
-                    connection, authority, method, options, outgoing.hooks(), attemptsBefore);
+                    connection,
+                    authority,
+                    compression,
+                    maxMessageBytes,
+                    method,
+                    options,
+                    outgoing.hooks(),
+                    attemptsBefore);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Status.CANCELLED
@@ -242,6 +268,9 @@ public final class Channel implements AutoCloseable {
         private final String target;
         private final List<ClientInterceptor> interceptors = new ArrayList<>();
         private final Map<String, RetryPolicy> retries = new HashMap<>();
+        private Compression compression = Compression.BUILT_IN;
+        private int maxMessageBytes = MAX_MESSAGE_BYTES;
+        private Duration defaultTimeout;
         private Lifetimes lifetimes = Lifetimes.CLIENT;
         private int streamWindow = Limits.DEFAULT.streamWindow();
         private NameResolver resolver;
@@ -293,7 +322,7 @@ public final class Channel implements AutoCloseable {
 
         /// Sets how many connections there may be to a server. Another one is opened when those
         /// that are there carry as many calls as the server allows; calls wait when there may be no
-        /// more. One unless set. With [#roundRobin] there is one for each server in any case.
+        /// more. One unless set, and always one for each address with [#roundRobin].
         ///
         /// @param connections the limit
         /// @return this builder
@@ -302,6 +331,39 @@ public final class Channel implements AutoCloseable {
                 throw new IllegalArgumentException("a channel needs a connection");
             }
             maxConnections = connections;
+            return this;
+        }
+
+        /// Sets the size of the largest response message; 4 MiB unless set. A call's options may
+        /// set another ([CallOptions#withMaxInboundMessageSize]).
+        ///
+        /// @param bytes the limit; larger messages end their call with RESOURCE_EXHAUSTED
+        /// @return this builder
+        public Builder maxMessageSize(int bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("negative message size limit: " + bytes);
+            }
+            maxMessageBytes = bytes;
+            return this;
+        }
+
+        /// Sets how long calls may take that have neither deadline nor timeout of their own; as
+        /// long as they do unless set.
+        ///
+        /// @param timeout the time from the start of a call
+        /// @return this builder
+        public Builder defaultTimeout(Duration timeout) {
+            defaultTimeout = timeout;
+            return this;
+        }
+
+        /// Adds a way to compress messages, beside `gzip`: responses may come in it, and the
+        /// options of a call may choose it ([CallOptions#withCompression]).
+        ///
+        /// @param compressor replaces the one of the same name
+        /// @return this builder
+        public Builder compressor(Compressor compressor) {
+            compression = compression.with(compressor);
             return this;
         }
 
@@ -345,7 +407,7 @@ public final class Channel implements AutoCloseable {
             return new Limits(
                     defaults.maxConcurrentStreams(),
                     streamWindow,
-                    defaults.receiveBudget(),
+                    Math.max(defaults.receiveBudget(), maxMessageBytes + 1024L),
                     defaults.maxHeaderListBytes(),
                     defaults.maxHeaderFields());
         }
@@ -353,8 +415,14 @@ public final class Channel implements AutoCloseable {
         /// Makes the channel.
         ///
         /// @return a channel that is not connected yet
-        /// @throws IllegalArgumentException if the target is not one
+        /// @throws IllegalArgumentException if the target is not one, or settings contradict each
+        ///   other
         public Channel build() {
+            if (roundRobin && maxConnections > 1) {
+                throw new IllegalArgumentException(
+                        "round robin keeps one connection to each address: do not set"
+                                + " maxConnections with it");
+            }
             return new Channel(this);
         }
     }

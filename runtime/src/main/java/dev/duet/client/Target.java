@@ -5,12 +5,11 @@ import dev.duet.internal.rpc.DnsResolver;
 import dev.duet.internal.rpc.StaticResolver;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where a channel leads, and who finds out the addresses (gRPC naming).
 ///
@@ -19,6 +18,15 @@ import java.util.List;
 record Target(String authority, NameResolver resolver) {
     private static final int MAX_PORT = 65_535;
     private static final int HTTP_PORT = 80;
+    private static final String DNS = "dns:///";
+    private static final String STATIC = "static:///";
+    private static final String UNIX = "unix:";
+
+    /// A host (a name, an IPv4 address, or an IPv6 address in brackets) and perhaps a port. Names
+    /// may have underscores, as those of containers do, though `java.net.URI` finds them wrong.
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile(
+                    "(?:http://)?(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s\\[\\]/:?#@,]+))(?::(\\d+))?/?");
 
     private static final String FORMS =
             "; write http://host:port, dns:///host:port, static:///host:port,host:port or"
@@ -28,51 +36,35 @@ record Target(String authority, NameResolver resolver) {
         if (text.startsWith("https:")) {
             throw new IllegalArgumentException("TLS is not supported yet; use http:// for " + text);
         }
-        if (text.startsWith("unix:")) {
-            String path = text.substring("unix:".length());
+        if (text.startsWith(UNIX)) {
+            String path = text.substring(UNIX.length());
             String plain = path.startsWith("///") ? path.substring(2) : path;
             return new Target(
                     "localhost", new StaticResolver(List.of(UnixDomainSocketAddress.of(plain))));
         }
-        if (text.startsWith("static:///")) {
-            return ofList(text, text.substring("static:///".length()));
+        List<InetSocketAddress> names = new ArrayList<>();
+        if (text.startsWith(STATIC)) {
+            for (String one : text.substring(STATIC.length()).split(",", -1)) {
+                names.add(name(text, one));
+            }
+        } else {
+            names.add(name(text, text.startsWith(DNS) ? text.substring(DNS.length()) : text));
         }
-        String name = text.startsWith("dns:///") ? text.substring("dns:///".length()) : text;
-        InetSocketAddress address = address(text, name);
-        return new Target(
-                authority(address), new DnsResolver(address.getHostString(), address.getPort()));
+        return new Target(authority(names.getFirst()), new DnsResolver(names));
     }
 
-    private static Target ofList(String text, String list) {
-        List<SocketAddress> addresses = new ArrayList<>();
-        String authority = null;
-        for (String one : list.split(",")) {
-            InetSocketAddress unresolved = address(text, one);
-            authority = authority == null ? authority(unresolved) : authority;
-            addresses.add(new InetSocketAddress(unresolved.getHostString(), unresolved.getPort()));
-        }
-        return new Target(authority, new StaticResolver(addresses));
-    }
-
-    private static InetSocketAddress address(String text, String name) {
-        URI uri;
-        try {
-            uri = new URI(name.contains("://") ? name : "http://" + name);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a target: " + text + FORMS, e);
-        }
-        if (!"http".equals(uri.getScheme())
-                || uri.getHost() == null
-                || uri.getPort() > MAX_PORT
-                || uri.getRawQuery() != null
-                || !uri.getPath().isEmpty() && !uri.getPath().equals("/")) {
+    private static InetSocketAddress name(String text, String hostAndPort) {
+        Matcher parts = HOST_AND_PORT.matcher(hostAndPort);
+        if (!parts.matches()) {
             throw new IllegalArgumentException("not a target: " + text + FORMS);
         }
-        String host = uri.getHost();
-        boolean bracketed = host.startsWith("[");
+        String port = parts.group(3);
+        int number = port == null ? HTTP_PORT : port.length() > 5 ? -1 : Integer.parseInt(port);
+        if (number < 0 || number > MAX_PORT) {
+            throw new IllegalArgumentException("not a target: " + text + ": there is no such port");
+        }
         return InetSocketAddress.createUnresolved(
-                bracketed ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? HTTP_PORT : uri.getPort());
+                parts.group(1) == null ? parts.group(2) : parts.group(1), number);
     }
 
     private static String authority(InetSocketAddress address) {

@@ -44,7 +44,7 @@ public final class AccessLog implements ServerInterceptor {
                     Level.INFO,
                     "{0} {1} {2} {3}, {4} in, {5} out",
                     call.peer(),
-                    call.method(),
+                    call.method().fullName(),
                     outcome,
                     took,
                     in,

@@ -2,6 +2,7 @@ package dev.duet.server;
 
 import dev.duet.Deadline;
 import dev.duet.Metadata;
+import dev.duet.MethodDescriptor;
 import dev.duet.internal.rpc.ServerCall;
 
 import java.util.function.Consumer;
@@ -26,11 +27,11 @@ public final class CallContext {
         return new CallContext(ServerCall.CURRENT.get());
     }
 
-    /// The full name of the method, such as `routeguide.RouteGuide/GetFeature`.
+    /// The method that is called.
     ///
-    /// @return service and method
-    public String method() {
-        return call.descriptor().fullName();
+    /// @return its descriptor
+    public MethodDescriptor<?, ?> method() {
+        return call.descriptor();
     }
 
     /// What the client has sent beside messages.
@@ -119,6 +120,7 @@ public final class CallContext {
     /// first.
     ///
     /// @param encoding such as `gzip`
+    /// @throws IllegalArgumentException if the server does not know it
     public void compressWith(String encoding) {
         call.compressWith(encoding);
     }

@@ -47,14 +47,14 @@ public final class Responses<S> {
     ///
     /// @param metadata the headers
     /// @throws IllegalStateException if a message or headers have been sent
-    public void headers(Metadata metadata) {
+    public void sendHeaders(Metadata metadata) {
         call.sendHeaders(metadata);
     }
 
     /// Adds metadata to what follows the last message.
     ///
     /// @param metadata the trailers
-    public void trailers(Metadata metadata) {
+    public void addTrailers(Metadata metadata) {
         call.addTrailers(metadata);
     }
 

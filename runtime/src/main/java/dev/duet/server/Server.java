@@ -1,9 +1,11 @@
 package dev.duet.server;
 
+import dev.duet.Compressor;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.rpc.CallHandler;
+import dev.duet.internal.rpc.Compression;
 import dev.duet.internal.rpc.MemoryServers;
 import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
@@ -252,6 +254,7 @@ public final class Server implements AutoCloseable {
         private final SocketAddress address;
         private final Map<String, ServerMethod<?, ?>> methods = new LinkedHashMap<>();
         private final List<ServerInterceptor> interceptors = new ArrayList<>();
+        private Compression compression = Compression.BUILT_IN;
         private int maxMessageBytes = MAX_MESSAGE_BYTES;
         private int maxConcurrentCalls = Limits.DEFAULT.maxConcurrentStreams();
         private int streamWindow = Limits.DEFAULT.streamWindow();
@@ -328,6 +331,16 @@ public final class Server implements AutoCloseable {
         /// @return this builder
         public Builder maxMessageSize(int bytes) {
             maxMessageBytes = bytes;
+            return this;
+        }
+
+        /// Adds a way to compress messages, beside `gzip`: requests may come in it, and handlers
+        /// may choose it for responses to clients that understand it.
+        ///
+        /// @param compressor replaces the one of the same name
+        /// @return this builder
+        public Builder compressor(Compressor compressor) {
+            compression = compression.with(compressor);
             return this;
         }
 
@@ -434,6 +447,7 @@ public final class Server implements AutoCloseable {
                             interceptedMethods(),
                             limits,
                             lifetimes(),
+                            compression,
                             maxMessageBytes,
                             !freshThreads);
             if (host == null) {

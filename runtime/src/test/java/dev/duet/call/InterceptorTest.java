@@ -28,7 +28,7 @@ class InterceptorTest {
                         Server.inMemory()
                                 .interceptor(
                                         (call, next) -> {
-                                            seen.add("outer " + call.method());
+                                            seen.add("outer " + call.method().fullName());
                                             next.proceed();
                                             seen.add("outer end");
                                         })

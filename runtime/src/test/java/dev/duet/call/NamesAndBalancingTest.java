@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// How channels find servers, and which of several they use.
 @Timeout(60)
@@ -184,6 +187,69 @@ class NamesAndBalancingTest {
     }
 
     @Test
+    void aResolverThatThrowsOrFindsNothingIsUnavailableAndAskedAgain() throws Exception {
+        try (Server a = named("a", 0)) {
+            for (boolean roundRobin : new boolean[] {false, true}) {
+                Troubled troubled = new Troubled(a);
+                Channel.Builder builder = Channel.builder("test").resolver(troubled);
+                try (Channel channel = (roundRobin ? builder.roundRobin() : builder).build()) {
+                    isUnavailable(channel, "the resolver has failed");
+                    assertThat(channel.state()).isEqualTo(ConnectionState.TRANSIENT_FAILURE);
+                    assertThat(channel.unary(EchoService.UNARY, "x", patient())).isEqualTo("a");
+                    assertThat(troubled.asked).isGreaterThanOrEqualTo(3);
+                }
+            }
+        }
+    }
+
+    /// Throws at first, then finds nothing, then a server.
+    private static final class Troubled implements NameResolver {
+        private final Server server;
+        private Listener listener;
+        private volatile int asked;
+
+        Troubled(Server server) {
+            this.server = server;
+        }
+
+        @Override
+        public void start(Listener taker) {
+            listener = taker;
+            refresh();
+        }
+
+        @Override
+        public void refresh() {
+            asked++;
+            if (asked == 1) {
+                throw new IllegalStateException("not today");
+            }
+            listener.found(
+                    asked == 2
+                            ? List.of()
+                            : List.of(new InetSocketAddress("127.0.0.1", server.port())));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void watchersSeeThatAConnectionIsBeingMade() throws Exception {
+        BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Channel channel = Channel.to("http://localhost:" + silent.getLocalPort())) {
+            channel.onStateChange(states::add);
+            Thread.startVirtualThread(() -> EchoService.unary(channel, "x"));
+            assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(ConnectionState.CONNECTING);
+        }
+    }
+
+    private static CallOptions patient() {
+        return CallOptions.DEFAULT.withWaitForReady(true).withTimeout(Duration.ofSeconds(30));
+    }
+
+    @Test
     void aCallThatWaitsForReadyGetsThroughWhenTheServerComes() throws Exception {
         Server first = named("first", 0);
         int port = first.port();
@@ -193,11 +259,7 @@ class NamesAndBalancingTest {
             channel.onStateChange(states::add);
             assertThat(channel.state()).isEqualTo(ConnectionState.IDLE);
             Thread opener = Thread.ofVirtual().start(() -> openAfterFailure(states, port));
-            CallOptions patient =
-                    CallOptions.DEFAULT
-                            .withWaitForReady(true)
-                            .withDeadlineAfter(Duration.ofSeconds(30));
-            assertThat(channel.unary(EchoService.UNARY, "x", patient)).isEqualTo("second");
+            assertThat(channel.unary(EchoService.UNARY, "x", patient())).isEqualTo("second");
             opener.join();
             assertThat(channel.state()).isEqualTo(ConnectionState.READY);
         }

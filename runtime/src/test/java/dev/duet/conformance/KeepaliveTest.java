@@ -128,7 +128,7 @@ class KeepaliveTest {
 
     private static ClientEndpoint endpoint(ServerSocket listening) {
         var address = (InetSocketAddress) listening.getLocalSocketAddress();
-        Resolution resolution = new Resolution(new StaticResolver(List.of(address)));
+        Resolution resolution = new Resolution(new StaticResolver(List.of(address)), _ -> {});
         return new ClientEndpoint(
                 new SocketDialer("localhost", resolution), Limits.DEFAULT, lifetimes());
     }

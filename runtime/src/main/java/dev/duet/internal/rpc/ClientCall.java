@@ -29,10 +29,10 @@ import java.util.concurrent.TimeoutException;
 /// @param <S> the response type
 public final class ClientCall<Q, S> {
     private static final byte[] NO_BYTES = {};
-    private static final int DEFAULT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     private final MethodDescriptor<Q, S> method;
     private final CallOptions options;
+    private final Compression compression;
     private final Stream stream;
     private final MessageSender<Q> sender;
     private final MessageReceiver<S> receiver;
@@ -57,6 +57,8 @@ public final class ClientCall<Q, S> {
     ///
     /// @param connection carries it
     /// @param authority the server's name, for the request's headers
+    /// @param compression how messages may be compressed
+    /// @param maxMessageBytes the largest response, unless the options say
     /// @param method what is called
     /// @param options how
     /// @param hooks what interceptors want to see, or null
@@ -64,6 +66,8 @@ public final class ClientCall<Q, S> {
     public ClientCall(
             Connection connection,
             String authority,
+            Compression compression,
+            int maxMessageBytes,
             MethodDescriptor<Q, S> method,
             CallOptions options,
             Hooks hooks,
@@ -72,14 +76,14 @@ public final class ClientCall<Q, S> {
         this.method = method;
         this.options = options;
         this.stream = connection.newStream();
-        Compression compression = Compression.BUILT_IN;
+        this.compression = compression;
         this.sender = new MessageSender<>(stream, method.requestCodec(), compression);
         this.receiver =
                 new MessageReceiver<>(
                         stream,
                         method.responseCodec(),
                         compression,
-                        options.maxInboundMessageSize().orElse(DEFAULT_MAX_MESSAGE_BYTES));
+                        options.maxInboundMessageSize().orElse(maxMessageBytes));
         this.info = options.responseInfo();
         Deadline deadline = options.deadline();
         String encoding = options.compression();
@@ -321,7 +325,7 @@ public final class ClientCall<Q, S> {
             end(block);
             return;
         }
-        if (head.encoding() != null && !Compression.BUILT_IN.knows(head.encoding())) {
+        if (head.encoding() != null && !compression.knows(head.encoding())) {
             throw give(Status.INTERNAL.withDescription(
                             "the encoding " + head.encoding() + " is not known"))
                     .exception();

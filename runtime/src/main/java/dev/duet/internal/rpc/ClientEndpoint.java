@@ -8,6 +8,7 @@ import dev.duet.internal.http2.ConnectionListener;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactor;
+import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.frame.ErrorCode;
@@ -188,6 +189,7 @@ public final class ClientEndpoint implements ConnectionSource {
     private void connect() {
         current = null; // it is lost: what is still to be heard of it is not about this attempt
         state = ConnectionState.CONNECTING;
+        Reactors.shared().next().loop().execute(onChange); // who is told must not find us locked
         dialer.dial(
                 new Dialer.Listener() {
                     @Override

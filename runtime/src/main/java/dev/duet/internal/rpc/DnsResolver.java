@@ -10,21 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Looks up a host name with the JDK's resolver, which blocks: on a virtual thread of its own. The
+/// Looks up host names with the JDK's resolver, which blocks: on a virtual thread of its own. The
 /// JDK remembers answers for some time, so asking again is cheap.
 public final class DnsResolver implements NameResolver {
-    private final String host;
-    private final int port;
+    private final List<InetSocketAddress> names;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Listener listener;
 
     /// Creates a resolver.
     ///
-    /// @param host a name or address
-    /// @param port the port of every address
-    public DnsResolver(String host, int port) {
-        this.host = host;
-        this.port = port;
+    /// @param names hosts, by name or address, with their ports; not resolved. The answer has the
+    ///   addresses of all, in this order; those that are not known are left out.
+    public DnsResolver(List<InetSocketAddress> names) {
+        this.names = List.copyOf(names);
     }
 
     @Override
@@ -47,15 +45,21 @@ public final class DnsResolver implements NameResolver {
 
     private void look() {
         List<SocketAddress> addresses = new ArrayList<>();
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                addresses.add(new InetSocketAddress(address, port));
+        String failure = "";
+        for (InetSocketAddress name : names) {
+            try {
+                for (InetAddress address : InetAddress.getAllByName(name.getHostString())) {
+                    addresses.add(new InetSocketAddress(address, name.getPort()));
+                }
+            } catch (UnknownHostException e) {
+                failure = "the host " + name.getHostString() + " is not known";
             }
-            looking.set(false);
+        }
+        looking.set(false);
+        if (addresses.isEmpty()) {
+            listener.failed(failure);
+        } else {
             listener.found(addresses);
-        } catch (UnknownHostException e) {
-            looking.set(false);
-            listener.failed("the host " + host + " is not known");
         }
     }
 }

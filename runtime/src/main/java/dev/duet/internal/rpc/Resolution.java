@@ -3,23 +3,44 @@ package dev.duet.internal.rpc;
 import dev.duet.NameResolver;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What a resolver has said last. Any thread may use it.
+///
+/// As long as there are no addresses, the resolver is asked again with pauses that grow. Addresses
+/// that were found once stay until others are found: an error of the resolver does not end what
+/// works.
 public final class Resolution implements NameResolver.Listener {
+    private static final Logger LOG = System.getLogger(Resolution.class.getName());
+
     private final NameResolver resolver;
+    private final Consumer<String> onServiceConfig;
+    private final Backoff backoff = new Backoff();
+    private Runnable onChange = () -> {};
+
+    // Guarded by `this`.
     private boolean started;
     private boolean closed;
     private List<SocketAddress> addresses;
+
+    /// Why there is no answer, or null if one may still come.
     private String failure;
-    private Runnable onChange = () -> {};
+
+    /// When it makes sense to ask again after a failure, as [System#nanoTime] counts.
+    private long retryAt;
 
     /// Creates it; the resolver is started when the addresses are first wanted.
     ///
     /// @param resolver finds the addresses
-    public Resolution(NameResolver resolver) {
+    /// @param onServiceConfig takes the service config that comes with them; throws
+    ///   `IllegalArgumentException` if it is wrong
+    public Resolution(NameResolver resolver, Consumer<String> onServiceConfig) {
         this.resolver = resolver;
+        this.onServiceConfig = onServiceConfig;
     }
 
     /// Asks to be told when the addresses have changed. To be called before anything else.
@@ -29,67 +50,135 @@ public final class Resolution implements NameResolver.Listener {
 
     @Override
     public void found(List<SocketAddress> found) {
+        if (found.isEmpty()) {
+            failed("the resolver has found no addresses");
+            return;
+        }
         synchronized (this) {
             addresses = List.copyOf(found);
             failure = null;
+            backoff.reset();
             notifyAll();
         }
         onChange.run();
     }
 
     @Override
+    public void found(List<SocketAddress> found, String serviceConfig) {
+        try {
+            onServiceConfig.accept(serviceConfig);
+        } catch (IllegalArgumentException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the resolver''s service config is not used: {0}",
+                    e.getMessage());
+        }
+        found(found);
+    }
+
+    @Override
     public void failed(String reason) {
         synchronized (this) {
             failure = reason;
+            retryAt = System.nanoTime() + backoff.nextNanos();
             notifyAll();
         }
         onChange.run();
     }
 
-    /// Waits for addresses.
+    /// Waits for addresses. Whoever calls again after a failure has rested himself.
     ///
     /// @throws IOException if there are none, with a message that says why
-    synchronized List<SocketAddress> await() throws IOException, InterruptedException {
-        start();
-        while (addresses == null) {
-            if (failure != null) {
-                String reason = failure;
-                failure = null;
-                resolver.refresh();
-                throw new IOException(reason);
-            }
-            wait();
+    List<SocketAddress> await() throws IOException, InterruptedException {
+        boolean again;
+        synchronized (this) {
+            again = addresses == null && failure != null;
+            failure = null;
         }
-        return addresses;
+        begin(again);
+        synchronized (this) {
+            while (addresses == null && failure == null) {
+                wait();
+            }
+            if (addresses == null) {
+                throw new IOException(failure);
+            }
+            return addresses;
+        }
     }
 
-    /// The addresses, or null if there are none yet.
-    synchronized List<SocketAddress> now() {
-        start();
-        return addresses;
+    /// The addresses, or null if there are none yet; asks for them if it is time to. Does not wait.
+    List<SocketAddress> now() {
+        List<SocketAddress> known;
+        boolean again;
+        synchronized (this) {
+            known = addresses;
+            again = known == null && failure != null && retryAt - System.nanoTime() <= 0;
+            if (again) {
+                failure = null;
+            }
+        }
+        if (known == null) {
+            begin(again);
+        }
+        synchronized (this) {
+            return addresses;
+        }
     }
 
-    /// Why there are no addresses, or null.
+    /// Whether somebody has wanted the addresses.
+    synchronized boolean isWanted() {
+        return started;
+    }
+
+    /// Why there are no addresses, or null while there are or may be.
     synchronized String failure() {
-        return failure;
+        return addresses == null ? failure : null;
     }
 
     /// Connecting has failed: the addresses may have changed.
     void refresh() {
-        resolver.refresh();
+        try {
+            resolver.refresh();
+        } catch (RuntimeException e) {
+            failed("the resolver has failed: " + e);
+        }
     }
 
-    synchronized void close() {
-        if (!closed) {
+    void close() {
+        synchronized (this) {
+            if (closed || !started) {
+                closed = true;
+                return;
+            }
             closed = true;
-            resolver.close();
+        }
+        resolver.close();
+    }
+
+    /// Starts the resolver if it was not, or asks again. Without the monitor: it may answer at
+    /// once.
+    private void begin(boolean again) {
+        boolean first;
+        synchronized (this) {
+            first = !started && !closed;
+            started |= first;
+        }
+        if (first) {
+            start();
+        } else if (again) {
+            refresh();
         }
     }
 
     private void start() {
-        if (!started) {
-            started = true;
+        try {
             resolver.start(this);
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                started = false;
+            }
+            failed("the resolver has failed: " + e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.duet.internal.rpc;
 
 import dev.duet.ConnectionState;
 import dev.duet.Deadline;
-import dev.duet.NameResolver;
 import dev.duet.Status;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Lifetimes;
@@ -107,7 +106,13 @@ public final class RoundRobin implements ConnectionSource {
                 best = state;
             }
         }
-        return best == null ? ConnectionState.IDLE : best;
+        if (best == null) {
+            if (resolution.failure() != null) {
+                return ConnectionState.TRANSIENT_FAILURE;
+            }
+            return resolution.isWanted() ? ConnectionState.CONNECTING : ConnectionState.IDLE;
+        }
+        return best;
     }
 
     @Override
@@ -147,14 +152,15 @@ public final class RoundRobin implements ConnectionSource {
     }
 
     private ClientEndpoint endpoint(SocketAddress address) {
-        NameResolver one = new StaticResolver(List.of(address));
         ClientEndpoint endpoint =
                 new ClientEndpoint(
-                        new SocketDialer(address.toString(), new Resolution(one)),
-                        limits,
-                        lifetimes);
+                        new SocketDialer(address.toString(), fixed(address)), limits, lifetimes);
         endpoint.onChange(this::changed);
         return endpoint;
+    }
+
+    private static Resolution fixed(SocketAddress address) {
+        return new Resolution(new StaticResolver(List.of(address)), _ -> {});
     }
 
     /// The connection whose turn it is; those that are not connected begin to connect.

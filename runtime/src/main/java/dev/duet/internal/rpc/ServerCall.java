@@ -245,7 +245,11 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// the first message.
     ///
     /// @param name the encoding
+    /// @throws IllegalArgumentException if the server does not know it
     public void compressWith(String name) {
+        if (!endpoint.compression().knows(name)) {
+            throw new IllegalArgumentException("the encoding " + name + " is not known");
+        }
         boolean understood = Compression.parseAccept(head.acceptEncoding()).contains(name);
         if (understood && !name.equals(Compression.IDENTITY) && !stream.answered()) {
             encoding = name;

@@ -18,6 +18,7 @@ public final class ServerEndpoint {
     private final Map<String, ServerMethod<?, ?>> methods;
     private final Limits limits;
     private final Lifetimes lifetimes;
+    private final Compression compression;
     private final int maxMessageBytes;
     private final CallThreads threads;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -32,17 +33,20 @@ public final class ServerEndpoint {
     /// @param methods the methods by their path
     /// @param limits what each client is allowed
     /// @param lifetimes how long connections live
+    /// @param compression how messages may be compressed
     /// @param maxMessageBytes the largest request message
     /// @param reuseThreads whether the virtual thread of a call serves others after it
     public ServerEndpoint(
             Map<String, ServerMethod<?, ?>> methods,
             Limits limits,
             Lifetimes lifetimes,
+            Compression compression,
             int maxMessageBytes,
             boolean reuseThreads) {
         this.methods = Map.copyOf(methods);
         this.limits = limits;
         this.lifetimes = lifetimes;
+        this.compression = compression;
         this.maxMessageBytes = maxMessageBytes;
         this.threads = new CallThreads(reuseThreads);
     }
@@ -155,7 +159,7 @@ public final class ServerEndpoint {
     }
 
     Compression compression() {
-        return Compression.BUILT_IN;
+        return compression;
     }
 
     int maxMessageBytes() {
