@@ -18,6 +18,19 @@ import java.util.zip.ZipFile;
 /// @param files their names, sorted
 record Corpus(String name, Path directory, List<String> files) {
 
+    /// The jars that the build puts into a folder, unpacked into its folder `protos`.
+    static List<Corpus> jars(Path folder) throws IOException {
+        List<Corpus> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (file.toString().endsWith(".jar")) {
+                    jars.add(of(file, folder.resolve("protos")));
+                }
+            }
+        }
+        return jars;
+    }
+
     /// The `.proto` files of a folder as it is, or of a jar.
     ///
     /// @param folder where jars are unpacked

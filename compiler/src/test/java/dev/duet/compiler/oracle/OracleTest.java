@@ -41,14 +41,9 @@ class OracleTest {
     @BeforeAll
     void unpack() throws IOException {
         assertThat(PROTOC.toFile().setExecutable(true)).isTrue();
-        try (Stream<Path> files = Files.walk(ORACLE, 2)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (file.toString().endsWith(".jar")) {
-                    Corpus corpus = Corpus.of(file, ORACLE.resolve("protos"));
-                    jars.add(corpus);
-                    roots.add(corpus.directory());
-                }
-            }
+        for (Corpus corpus : Corpus.jars(ORACLE)) {
+            jars.add(corpus);
+            roots.add(corpus.directory());
         }
     }
 
