@@ -6,6 +6,7 @@ import dev.duet.compiler.Generation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Puts positions and comments into the descriptor set too.")
     private boolean includeSourceInfo;
 
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Goes on and generates again whenever a proto changes; Ctrl-C ends it.")
+    private boolean watch;
+
     /// The samples by the names that the command line has for them.
     enum Sample {
         service,
@@ -83,7 +89,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         if (output == null && descriptorSet == null) {
             throw Failure.usage("say where to write: --output DIR, or --descriptor-set FILE.");
         }
@@ -97,6 +103,9 @@ final class GenerateCommand implements Callable<Integer> {
                         descriptorSet,
                         includeImports,
                         includeSourceInfo);
+        if (watch) {
+            return new GenerateWatch(terminal, options).run();
+        }
         Generation.Result result;
         try (var _ = new Patience(terminal, "generating")) {
             result = Generation.run(options);
@@ -105,9 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!result.succeeded()) {
             return ExitCode.BAD_INPUT;
         }
-        result.written().forEach(file -> terminal.println("wrote      " + file));
-        result.unchanged().forEach(file -> terminal.println("unchanged  " + file));
-        result.kept().forEach(file -> terminal.println("kept       " + file + "  (yours)"));
+        reportFiles(terminal, result);
         return ExitCode.OK;
     }
 
@@ -117,6 +124,13 @@ final class GenerateCommand implements Callable<Integer> {
             case service -> Generation.Mode.SERVICE;
             case client -> Generation.Mode.CLIENT;
         };
+    }
+
+    /// Prints what became of each file.
+    static void reportFiles(Terminal terminal, Generation.Result result) {
+        result.written().forEach(file -> terminal.println("wrote      " + file));
+        result.unchanged().forEach(file -> terminal.println("unchanged  " + file));
+        result.kept().forEach(file -> terminal.println("kept       " + file + "  (yours)"));
     }
 
     /// Prints what the compiler has to say, and how many errors there are if there are several.

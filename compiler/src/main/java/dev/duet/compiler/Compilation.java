@@ -4,6 +4,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +15,20 @@ import java.util.Set;
 ///   there are errors
 /// @param generated the names of the files that were asked for, in the order asked
 /// @param diagnostics errors and warnings, file by file, in the order of the text
+/// @param lookedAt every file and jar that was looked for, whether it was there or not: what the
+///   result depends on
 public record Compilation(
-        List<FileDescriptorProto> files, List<String> generated, List<Diagnostic> diagnostics) {
+        List<FileDescriptorProto> files,
+        List<String> generated,
+        List<Diagnostic> diagnostics,
+        Set<Path> lookedAt) {
 
-    /// Copies the lists.
+    /// Copies the collections.
     public Compilation {
         files = List.copyOf(files);
         generated = List.copyOf(generated);
         diagnostics = List.copyOf(diagnostics);
+        lookedAt = Set.copyOf(lookedAt);
     }
 
     /// Whether there is no error among the diagnostics.

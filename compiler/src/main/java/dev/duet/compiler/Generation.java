@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What `duet generate` does: finds the proto files, compiles them, generates Java and writes it.
 ///
@@ -68,18 +70,22 @@ public final class Generation {
     /// @param unchanged generated files that already had this content
     /// @param kept files that exist and belong to a person: not touched
     /// @param diagnostics errors and warnings; with an error nothing was written
+    /// @param sources what the result depends on: files, whether they are there or not, and
+    ///   directories with all proto files in them
     public record Result(
             List<Path> written,
             List<Path> unchanged,
             List<Path> kept,
-            List<Diagnostic> diagnostics) {
+            List<Diagnostic> diagnostics,
+            Set<Path> sources) {
 
-        /// Copies the lists.
+        /// Copies the collections.
         public Result {
             written = List.copyOf(written);
             unchanged = List.copyOf(unchanged);
             kept = List.copyOf(kept);
             diagnostics = List.copyOf(diagnostics);
+            sources = Set.copyOf(sources);
         }
 
         /// Whether there is no error among the diagnostics.
@@ -100,12 +106,14 @@ public final class Generation {
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {
         ProtoInputs inputs = ProtoInputs.find(options.inputs(), options.protoPaths());
+        Set<Path> sources = new HashSet<>(inputs.places());
         if (!inputs.problems().isEmpty()) {
-            return failure(inputs.problems());
+            return failure(inputs.problems(), sources);
         }
         Compilation compilation = new ProtoCompiler(inputs.protoPaths()).compile(inputs.names());
+        sources.addAll(compilation.lookedAt());
         if (!compilation.succeeded()) {
-            return failure(compilation.diagnostics());
+            return failure(compilation.diagnostics(), sources);
         }
         List<Path> written = new ArrayList<>();
         if (options.descriptorSet() != null) {
@@ -113,12 +121,12 @@ public final class Generation {
             written.add(options.descriptorSet());
         }
         if (options.output() == null) {
-            return new Result(written, List.of(), List.of(), compilation.diagnostics());
+            return new Result(written, List.of(), List.of(), compilation.diagnostics(), sources);
         }
         CodeGeneratorResponse response =
                 JavaGenerator.generate(compilation.request(parameter(options)));
         if (!response.getError().isEmpty()) {
-            return failure(List.of(Diagnostic.error("", response.getError())));
+            return failure(List.of(Diagnostic.error("", response.getError())), sources);
         }
         byte[] mark = GENERATED_MARK.getBytes(StandardCharsets.UTF_8);
         var output = new JavaOutput(options.output(), mark);
@@ -126,11 +134,12 @@ public final class Generation {
             output.write(file.getName(), file.getContentBytes().toByteArray());
         }
         written.addAll(output.written());
-        return new Result(written, output.unchanged(), output.kept(), compilation.diagnostics());
+        return new Result(
+                written, output.unchanged(), output.kept(), compilation.diagnostics(), sources);
     }
 
-    private static Result failure(List<Diagnostic> diagnostics) {
-        return new Result(List.of(), List.of(), List.of(), diagnostics);
+    private static Result failure(List<Diagnostic> diagnostics, Set<Path> sources) {
+        return new Result(List.of(), List.of(), List.of(), diagnostics, sources);
     }
 
     private static String parameter(Options options) {

@@ -28,19 +28,20 @@ public final class ProtoCompiler {
 
     /// Compiles the files with these names and all they import.
     public Compilation compile(List<String> names) {
-        var workspace = new Workspace(new SourceFinder(protoPaths));
+        var finder = new SourceFinder(protoPaths);
+        var workspace = new Workspace(finder);
         workspace.add(names);
         List<Diagnostic> diagnostics = workspace.diagnostics();
         for (Diagnostic diagnostic : diagnostics) {
             if (diagnostic.isError()) {
-                return new Compilation(List.of(), names, diagnostics);
+                return new Compilation(List.of(), names, diagnostics, finder.lookedAt());
             }
         }
         List<FileDescriptorProto> files = new ArrayList<>();
         for (ProtoFile file : workspace.files()) {
             files.add(DescriptorWriter.write(file));
         }
-        return new Compilation(files, names, diagnostics);
+        return new Compilation(files, names, diagnostics, finder.lookedAt());
     }
 
     /// The directories where files are looked for.

@@ -20,6 +20,7 @@ final class ProtoInputs {
 
     private final List<Path> protoPaths;
     private final List<String> names = new ArrayList<>();
+    private final List<Path> places = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>(0);
 
     private ProtoInputs(List<Path> protoPaths) {
@@ -44,6 +45,11 @@ final class ProtoInputs {
         return names;
     }
 
+    /// The files that were named, and the directories that are searched.
+    List<Path> places() {
+        return places;
+    }
+
     /// Inputs that are not there.
     List<Diagnostic> problems() {
         return problems;
@@ -55,6 +61,7 @@ final class ProtoInputs {
             return;
         }
         Path path = Path.of(input);
+        places.add(path);
         if (Files.isDirectory(path)) {
             addMatching(input, path, "**.proto");
         } else if (Files.isRegularFile(path)) {
@@ -73,6 +80,7 @@ final class ProtoInputs {
         }
         int slash = slashed.lastIndexOf('/', wildcard);
         Path root = Path.of(slash < 0 ? "" : slash == 0 ? "/" : slashed.substring(0, slash));
+        places.add(root);
         if (Files.isDirectory(root)) {
             addMatching(pattern, root, slashed.substring(slash + 1));
         } else {

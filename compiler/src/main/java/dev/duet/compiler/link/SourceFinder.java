@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,6 +20,7 @@ public final class SourceFinder {
     private static final String BUILT_IN = "google/protobuf/";
 
     private final List<Path> protoPaths;
+    private final Set<Path> lookedAt = new LinkedHashSet<>();
 
     /// A finder that looks into these directories and jars, in this order.
     public SourceFinder(List<Path> protoPaths) {
@@ -32,12 +35,19 @@ public final class SourceFinder {
             return null;
         }
         for (Path root : protoPaths) {
-            SourceText found = isArchive(root) ? inArchive(root, name) : inDirectory(root, name);
+            boolean archive = isArchive(root);
+            lookedAt.add(archive ? root : root.resolve(name));
+            SourceText found = archive ? inArchive(root, name) : inDirectory(root, name);
             if (found != null) {
                 return found;
             }
         }
         return name.startsWith(BUILT_IN) ? builtIn(name) : null;
+    }
+
+    /// Every file and archive that was looked for so far, whether it was there or not.
+    public Set<Path> lookedAt() {
+        return lookedAt;
     }
 
     /// Where a file with a name would have to be, as the end of a sentence.
