@@ -1,7 +1,5 @@
 package dev.duet.server;
 
-import dev.duet.StatusException;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,26 +27,19 @@ public final class AccessLog implements ServerInterceptor {
         AtomicLong out = new AtomicLong();
         call.onRequest(message -> in.incrementAndGet());
         call.onResponse(message -> out.incrementAndGet());
-        String outcome = "OK";
-        try {
-            next.proceed();
-        } catch (StatusException e) {
-            outcome = e.status().toString();
-            throw e;
-        } catch (Exception e) {
-            outcome = "UNKNOWN (" + e + ")";
-            throw e;
-        } finally {
-            String took = "%.1f ms".formatted((System.nanoTime() - start) / NANOS_PER_MILLI);
-            log.log(
-                    Level.INFO,
-                    "{0} {1} {2} {3}, {4} in, {5} out",
-                    call.peer(),
-                    call.method().fullName(),
-                    outcome,
-                    took,
-                    in,
-                    out);
-        }
+        call.onEnd(
+                (status, trailers) -> {
+                    double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+                    log.log(
+                            Level.INFO,
+                            "{0} {1} {2} {3}, {4} in, {5} out",
+                            call.peer(),
+                            call.method().fullName(),
+                            status,
+                            "%.1f ms".formatted(millis),
+                            in,
+                            out);
+                });
+        next.proceed();
     }
 }

@@ -3,8 +3,10 @@ package dev.duet.server;
 import dev.duet.Deadline;
 import dev.duet.Metadata;
 import dev.duet.MethodDescriptor;
+import dev.duet.Status;
 import dev.duet.internal.rpc.ServerCall;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// What a handler can know of the call that it serves, beside its messages. Any thread may use it.
@@ -82,6 +84,14 @@ public final class CallContext {
     /// @param watcher is given each message before it is sent, on the sender's thread
     public void onResponse(Consumer<Object> watcher) {
         call.hooks().onResponse(watcher);
+    }
+
+    /// Watches the end. For interceptors, before they go on.
+    ///
+    /// @param watcher is given status and trailers when they have been sent, or would have been if
+    ///   the client were still there; on the thread that served the call
+    public void onEnd(BiConsumer<Status, Metadata> watcher) {
+        call.hooks().onEnd(watcher);
     }
 
     /// Whether the server is about to stop. A handler of a long-lived stream may then say good-bye

@@ -322,7 +322,7 @@ public final class Server implements AutoCloseable {
                                 interceptor.intercept(
                                         new CallContext(call), () -> inner.handle(call));
             }
-            return new ServerMethod<>(method.descriptor(), handler);
+            return new ServerMethod<>(method.descriptor(), handler, method.place());
         }
 
         /// Sets the size of the largest request message; 4 MiB unless set.

@@ -20,10 +20,11 @@ public interface ServerInterceptor {
     /// Does something around a call.
     ///
     /// @param call what is known of the call; its messages can be watched by
-    ///   [CallContext#onRequest] and [CallContext#onResponse]
+    ///   [CallContext#onRequest] and [CallContext#onResponse], its end by [CallContext#onEnd]
     /// @param next the rest: further interceptors and the handler. It returns when the handler has
-    ///   returned, and throws what the handler throws. Not going on and returning ends the call
-    ///   with OK and no response.
+    ///   returned, and throws what the handler throws; before a [MessageHandler] it returns when
+    ///   messages are about to be delivered. Not going on and returning ends the call with OK and
+    ///   no response.
     /// @throws Exception to end the call with an error, as a handler does
     void intercept(CallContext call, Next next) throws Exception;
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 
 /// An HTTP/2 connection in either role (RFC 9113), from its preface to its end: reads frames for
 /// the [FrameHandler] and keeps the streams.
@@ -43,6 +44,11 @@ public final class Connection implements Transport.Handler {
     // Touched by the loop only.
     private byte[] unread = {};
     private int prefaceRead;
+    private boolean reading;
+
+    /// Inboxes whose readers run on the loop and are to go on.
+    private final ArrayList<Inbox> dueOnLoop = new ArrayList<>();
+
     private Timer handshake;
 
     private volatile boolean draining;
@@ -186,6 +192,15 @@ public final class Connection implements Transport.Handler {
 
     @Override
     public void readable() {
+        reading = true;
+        read();
+        if (!dueOnLoop.isEmpty()) {
+            runReaders();
+        }
+        reading = false;
+    }
+
+    private void read() {
         ByteBuffer in = loop.readBuffer();
         try {
             in.put(unread);
@@ -318,10 +333,29 @@ public final class Connection implements Transport.Handler {
 
     private void wake(Inbox inbox) {
         if (loop.inLoop()) {
-            waker.add(inbox);
+            readerIsDue(inbox);
         } else {
             inbox.wake();
         }
+    }
+
+    /// Lets a stream's reader go on: when all that has arrived was taken in. Loop only.
+    void readerIsDue(Inbox inbox) {
+        if (!inbox.isReadOnLoop()) {
+            waker.add(inbox);
+            return;
+        }
+        dueOnLoop.add(inbox);
+        if (!reading && dueOnLoop.size() == 1) {
+            loop.atEndOfRound(this::runReaders);
+        }
+    }
+
+    private void runReaders() {
+        for (int i = 0; i < dueOnLoop.size(); i++) { // readers may make others due
+            dueOnLoop.get(i).runReader();
+        }
+        dueOnLoop.clear();
     }
 
     // ---- the end

@@ -90,7 +90,9 @@ final class ConnectionWriter {
             if (isOver(deadlineNanos)) {
                 return false;
             }
-            Outbox.Sender sender = outbox.enqueueSender();
+            EventLoop.checkMayBlock();
+            Thread current = Thread.currentThread();
+            Outbox.Sender sender = outbox.enqueueSender(() -> LockSupport.unpark(current));
             while (!sender.signalled()) {
                 check(stream);
                 unlock();
@@ -140,6 +142,24 @@ final class ConnectionWriter {
         }
         if (failure != null) {
             throw new StreamException(failure);
+        }
+    }
+
+    /// Whether a stream's outbox is empty.
+    ///
+    /// @param waiting is woken once there is room, if there is none now
+    /// @throws StreamException if nothing can be sent any more
+    boolean hasRoom(Stream stream, Wakeable waiting) throws StreamException {
+        acquire();
+        try {
+            check(stream);
+            if (stream.outbox.remaining() == 0) {
+                return true;
+            }
+            stream.outbox.enqueueSender(waiting);
+            return false;
+        } finally {
+            unlock();
         }
     }
 

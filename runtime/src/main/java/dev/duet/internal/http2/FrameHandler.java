@@ -102,7 +102,7 @@ final class FrameHandler {
                         data.flowControlled(),
                         data.endStream());
         if (wake) {
-            waker.add(stream.inbox);
+            connection.readerIsDue(stream.inbox);
         }
         if (data.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);
@@ -164,7 +164,7 @@ final class FrameHandler {
     /// Takes back what the peer could send by the default window: now it knows ours.
     private void endDefaultWindow(Stream stream) {
         if (stream.inbox.adjust(-beforeSettings())) {
-            waker.add(stream.inbox);
+            connection.readerIsDue(stream.inbox);
         }
     }
 
@@ -204,7 +204,7 @@ final class FrameHandler {
             stream.countContent(0, trailers);
         }
         if (stream.inbox.append(headers.block(), headers.endStream())) {
-            waker.add(stream.inbox);
+            connection.readerIsDue(stream.inbox);
         }
         if (headers.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);

@@ -3,6 +3,7 @@ package dev.duet.internal.http2;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.hpack.HeaderBlock;
+import dev.duet.internal.transport.EventLoop;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -40,6 +41,10 @@ final class Inbox implements Wakeable {
 
     private int emptyFrames;
     private Thread reader;
+
+    /// What reads on the event loop instead of a thread, or null.
+    private Runnable onLoop;
+
     private int wanted;
     private boolean queued;
 
@@ -112,9 +117,32 @@ final class Inbox implements Wakeable {
             queued = false;
             waiting = reader;
         }
-        if (waiting != null) {
+        if (onLoop != null) {
+            stream.connection().loop().execute(onLoop);
+        } else if (waiting != null) {
             LockSupport.unpark(waiting);
         }
+    }
+
+    /// Has the stream read on the event loop, by something that never waits: [#take] returns null
+    /// where a thread would park. Event loop only, before anything is read.
+    ///
+    /// @param action is run on the loop when there may be enough to go on
+    void readOnLoop(Runnable action) {
+        onLoop = action;
+        queued = true;
+    }
+
+    boolean isReadOnLoop() {
+        return onLoop != null;
+    }
+
+    /// Lets the reader on the event loop go on.
+    void runReader() {
+        synchronized (this) {
+            queued = false;
+        }
+        onLoop.run();
     }
 
     /// Waits for the first header block.
@@ -150,7 +178,7 @@ final class Inbox implements Wakeable {
     /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
     ///   never
     /// @return an array whose first [#taken] bytes have arrived: at least as many as needed, or all
-    ///   that came before the end of the stream; null if the time is over
+    ///   that came before the end of the stream; null if the time is over, or at once on the loop
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         putBack(old, position, limit, consumed);
@@ -183,7 +211,7 @@ final class Inbox implements Wakeable {
             }
             if (missing > 0) {
                 extendWindow(missing);
-            } else if (!park(deadlineNanos)) {
+            } else if (onLoop != null || !park(deadlineNanos)) {
                 return null;
             }
         }
@@ -328,6 +356,7 @@ final class Inbox implements Wakeable {
             throw stopWaiting(new InterruptedException());
         }
         if (deadlineNanos == Long.MAX_VALUE) {
+            EventLoop.checkMayBlock();
             LockSupport.park(this);
             return true;
         }
@@ -336,6 +365,7 @@ final class Inbox implements Wakeable {
             stopWaiting(null);
             return false;
         }
+        EventLoop.checkMayBlock();
         LockSupport.parkNanos(this, left);
         return true;
     }

@@ -4,7 +4,6 @@ import dev.duet.internal.http2.hpack.HeaderField;
 
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// The sending half of a stream: what could not be put into the connection's outbound buffer at
 /// once, because a window or the buffer was full.
@@ -99,11 +98,12 @@ final class Outbox {
         return senders != null && !senders.isEmpty();
     }
 
-    Sender enqueueSender() {
+    /// @param waiting is woken when it is the sender's turn
+    Sender enqueueSender(Wakeable waiting) {
         if (senders == null) {
             senders = new ArrayDeque<>(2);
         }
-        Sender sender = new Sender(Thread.currentThread());
+        Sender sender = new Sender(waiting);
         senders.add(sender);
         return sender;
     }
@@ -135,13 +135,13 @@ final class Outbox {
         return Math.max(needed, Math.min(2 * bytes.length, Limits.OUTBOX_BYTES));
     }
 
-    /// A thread that waits until the outbox accepts its message.
+    /// Someone who waits until the outbox accepts a message.
     static final class Sender implements Wakeable {
-        private final Thread thread;
+        private final Wakeable waiting;
         private boolean signalled;
 
-        private Sender(Thread thread) {
-            this.thread = thread;
+        private Sender(Wakeable waiting) {
+            this.waiting = waiting;
         }
 
         boolean signalled() {
@@ -150,7 +150,7 @@ final class Outbox {
 
         @Override
         public void wake() {
-            LockSupport.unpark(thread);
+            waiting.wake();
         }
     }
 }

@@ -99,6 +99,16 @@ public final class Stream {
         return inbox.take(old, position, limit, consumed, needed, deadlineNanos);
     }
 
+    /// Has the stream read on the event loop from now on: [#take] does not wait there, but returns
+    /// null, and the action is run when it may return more. Runs it first at the end of what the
+    /// loop is reading. Event loop only, before anything was taken.
+    ///
+    /// @param action reads what is there; must not block
+    public void readOnLoop(Runnable action) {
+        inbox.readOnLoop(action);
+        connection.readerIsDue(inbox);
+    }
+
     /// How many bytes [#take] has returned last.
     ///
     /// @return their number
@@ -147,6 +157,17 @@ public final class Stream {
         return connection
                 .writer()
                 .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
+    }
+
+    /// Whether nothing that was submitted waits for room; for the event loop, which cannot wait for
+    /// it itself.
+    ///
+    /// @param action is run on the loop once there is room, if there is none now
+    /// @return false if there is none
+    /// @throws StreamException if the stream has failed
+    public boolean hasRoom(Runnable action) throws StreamException {
+        return outbox.remaining() == 0 // a glance without the lock; only the loop makes it more
+                || connection.writer().hasRoom(this, () -> connection.loop().execute(action));
     }
 
     /// Ends the stream at once: RST_STREAM to the peer, failure to whoever waits. Any thread; does

@@ -13,6 +13,7 @@ import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
+import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Transport;
 
 import java.util.Set;
@@ -90,6 +91,7 @@ public final class ClientEndpoint implements ConnectionSource {
 
     /// Waits for a change, the end of the rest or the deadline. Holding the monitor.
     private void waitForChange(Deadline deadline) throws InterruptedException {
+        EventLoop.checkMayBlock();
         long nanos = Long.MAX_VALUE;
         if (deadline != null) {
             nanos = deadline.remainingNanos();

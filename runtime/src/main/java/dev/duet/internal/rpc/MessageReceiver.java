@@ -45,11 +45,46 @@ final class MessageReceiver<T> {
         encoding = name;
     }
 
-    /// Whether a whole message is here, without waiting.
-    boolean hasMessage() {
-        int available = limit - position;
-        return available >= MessagePrefix.BYTES
-                && available - MessagePrefix.BYTES >= MessagePrefix.length(chunk, position);
+    /// Whether [#receive] has something to tell: a message, the end, or an error. For streams that
+    /// are read on the event loop: it never waits.
+    ///
+    /// @throws StreamException if the stream has failed
+    boolean isDue() throws StreamException {
+        while (true) {
+            int needed = MessagePrefix.BYTES;
+            if (limit - position >= needed) {
+                int length = MessagePrefix.length(chunk, position);
+                if (length < 0 || length > maxBytes) {
+                    return true;
+                }
+                needed += length;
+            }
+            if (limit - position >= needed) {
+                return true;
+            }
+            if (!fetchOnLoop(needed)) {
+                return false;
+            }
+            if (limit - position < needed) {
+                return true; // the end
+            }
+        }
+    }
+
+    /// Whether the stream has ended, and all of it has been fetched. For streams that are read on
+    /// the event loop.
+    ///
+    /// @throws StreamException if the stream has failed
+    boolean isComplete() throws StreamException {
+        return stream.remoteEnded() || fetchOnLoop(limit - position + 1);
+    }
+
+    private boolean fetchOnLoop(int needed) throws StreamException {
+        try {
+            return take(needed, Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the event loop does not wait", e);
+        }
     }
 
     /// Whether the last message that was received had come compressed.
@@ -98,17 +133,9 @@ final class MessageReceiver<T> {
     /// @return false at the end of the stream
     private boolean fetch(int needed, long deadlineNanos)
             throws StreamException, InterruptedException, TimeoutException {
-        byte[] old = chunk;
-        int from = position;
-        int to = limit;
-        int consumed = position - reported;
-        forgetChunk();
-        byte[] next = stream.take(old, from, to, consumed, needed, deadlineNanos);
-        if (next == null) {
+        if (!take(needed, deadlineNanos)) {
             throw new TimeoutException("no message in time");
         }
-        chunk = next;
-        limit = stream.taken();
         if (limit >= needed) {
             return true;
         }
@@ -119,6 +146,25 @@ final class MessageReceiver<T> {
         }
         forgetChunk();
         return false;
+    }
+
+    /// Gives back what is left of the chunk and takes the next one.
+    ///
+    /// @return false if it has not come in time
+    private boolean take(int needed, long deadlineNanos)
+            throws StreamException, InterruptedException {
+        byte[] old = chunk;
+        int from = position;
+        int to = limit;
+        int consumed = position - reported;
+        forgetChunk();
+        byte[] next = stream.take(old, from, to, consumed, needed, deadlineNanos);
+        if (next == null) {
+            return false;
+        }
+        chunk = next;
+        limit = stream.taken();
+        return true;
     }
 
     private void forgetChunk() {

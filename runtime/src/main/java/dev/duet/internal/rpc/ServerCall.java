@@ -13,9 +13,9 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Timer;
 
+import java.lang.ScopedValue.CallableOp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -48,14 +48,13 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     private volatile Metadata trailers = Metadata.EMPTY;
     private volatile String encoding;
 
-    /// Why the call was given up before its handler was done, or null.
-    private volatile Status abandoned;
-
-    /// What the handler wants done when the call is given up, or null. Guarded by `this`.
-    private List<Runnable> onCancel;
+    private final Cancellation cancellation = new Cancellation();
 
     /// The response of a call that has one only; null until the handler has made it.
     private S only;
+
+    /// Where requests are delivered on the event loop, or null.
+    private MessageSink<Q> sink;
 
     /// What interceptors want to see, or null.
     private Hooks hooks;
@@ -91,7 +90,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         this.deadline = timed ? Deadline.afterNanos(head.timeoutNanos(), System::nanoTime) : null;
     }
 
-    /// Arms the deadline and listens for the peer's cancelling. On the event loop.
+    /// Arms the deadline, listens for the peer's cancelling, and has the call served. On the event
+    /// loop.
     void begin() {
         if (deadline != null) {
             timer =
@@ -100,6 +100,11 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
                             .schedule(head.timeoutNanos(), this::deadlineExceeded);
         }
         stream.onFailure(this::streamFailed);
+        if (method.place() == ServerMethod.Place.CALL_THREAD) {
+            stream.connection().waker().add(this);
+        } else {
+            stream.readOnLoop(new LoopServing<>(this, stream, receiver));
+        }
     }
 
     /// Hands the call to a thread.
@@ -111,27 +116,60 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Serves the call, on its thread.
     @Override
     public void run() {
-        Status status = Status.OK;
-        Metadata last = Metadata.EMPTY;
-        try {
-            ScopedValue.where(CURRENT, this).call(this::handle);
-        } catch (StatusException e) {
-            status = e.status();
-            last = e.trailers();
-        } catch (Throwable e) {
-            status = Status.UNKNOWN.withDescription("the handler failed");
-            if (abandoned == null) {
-                LOG.log(Level.WARNING, "the handler of " + descriptor().path() + " failed", e);
-            }
-        } finally {
-            onDone.run();
+        if (attempt(this::handle)) {
+            succeed();
         }
-        finish(status, last);
     }
 
-    private Void handle() throws Exception {
+    /// Does something for the call; whatever is thrown ends it.
+    ///
+    /// @return false if the call is over
+    boolean attempt(CallableOp<Void, Exception> action) {
+        try {
+            ScopedValue.where(CURRENT, this).call(action);
+            return true;
+        } catch (StatusException e) {
+            finish(e.status(), e.trailers());
+        } catch (StreamException e) {
+            finish(e.failure());
+        } catch (Throwable e) {
+            if (abandoned() == null) {
+                LOG.log(Level.WARNING, "the handler of " + descriptor().path() + " failed", e);
+            }
+            finish(Status.UNKNOWN.withDescription("the handler failed"), Metadata.EMPTY);
+        }
+        return false;
+    }
+
+    Void handle() throws Exception {
         method.handler().handle(this);
         return null;
+    }
+
+    void succeed() {
+        finish(Status.OK, Metadata.EMPTY);
+    }
+
+    /// Ends the call whose stream has failed.
+    void finish(StreamFailure failure) {
+        finish(ended(failure).status(), Metadata.EMPTY);
+    }
+
+    // ---- where it is served
+
+    ServerMethod.Place place() {
+        return method.place();
+    }
+
+    /// Has the requests of a call that is served on the event loop delivered.
+    ///
+    /// @param target where they go
+    public void deliverTo(MessageSink<Q> target) {
+        sink = target;
+    }
+
+    MessageSink<Q> sink() {
+        return sink;
     }
 
     // ---- what handlers see
@@ -168,7 +206,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @return CANCELLED or DEADLINE_EXCEEDED; null as long as the call goes on
     public Status abandoned() {
-        return abandoned;
+        return cancellation.reason();
     }
 
     /// Asks to be told when the call is given up; at once, if it has been already. The action must
@@ -176,17 +214,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @param action what to do
     public void onCancel(Runnable action) {
-        boolean now;
-        synchronized (this) {
-            now = abandoned != null;
-            if (!now) {
-                onCancel = onCancel == null ? new ArrayList<>(1) : onCancel;
-                onCancel.add(action);
-            }
-        }
-        if (now) {
-            tell(action);
-        }
+        cancellation.onCancel(action);
     }
 
     /// What interceptors want to see of this call; to be filled before its handler runs.
@@ -364,6 +392,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     private void finish(Status outcome, Metadata last) {
         Status status = outcome;
+        onDone.run();
         if (asksOnDrain) {
             endpoint.forgetOnDrain(this);
         }
@@ -373,6 +402,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         if (only != null && status.isOk()) {
             try {
                 sendOnlyAndComplete();
+                ended(status, last);
                 return;
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
@@ -380,6 +410,18 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             }
         }
         complete(status, trailers.merge(last));
+        ended(status, last);
+    }
+
+    /// Tells interceptors, whose faults are their own.
+    private void ended(Status status, Metadata last) {
+        if (hooks != null) {
+            try {
+                hooks.end(abandoned() == null ? status : abandoned(), trailers.merge(last));
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "an interceptor failed at the end of a call", e);
+            }
+        }
     }
 
     private void sendOnlyAndComplete() {
@@ -433,7 +475,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     }
 
     private void deadlineExceeded() {
-        abandon(Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"));
+        cancellation.cancel(
+                Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"));
         stream.reset(ErrorCode.CANCEL, "the deadline has passed");
     }
 
@@ -441,35 +484,12 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         StreamFailure failure = stream.failure();
         if (failure.kind() != StreamFailure.Kind.RESET_LOCALLY
                 || failure.code() != ErrorCode.NO_ERROR) {
-            abandon(Status.CANCELLED.withDescription(failure.message()));
-        }
-    }
-
-    private void abandon(Status status) {
-        List<Runnable> actions;
-        synchronized (this) {
-            if (abandoned != null) {
-                return;
-            }
-            abandoned = status;
-            actions = onCancel;
-        }
-        if (actions != null) {
-            actions.forEach(this::tell);
-        }
-    }
-
-    /// Runs what a handler has asked for; its faults are its own.
-    private void tell(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "an action on cancel of " + descriptor().path() + " failed", e);
+            cancellation.cancel(Status.CANCELLED.withDescription(failure.message()));
         }
     }
 
     private StatusException ended(StreamFailure failure) {
-        Status status = abandoned;
+        Status status = abandoned();
         if (status == null) {
             status = Status.CANCELLED.withDescription(failure.message());
         }
@@ -477,9 +497,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     }
 
     private StatusException interrupted() {
-        abandon(Status.CANCELLED.withDescription("the handler was interrupted"));
+        cancellation.cancel(Status.CANCELLED.withDescription("the handler was interrupted"));
         stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
         Thread.currentThread().interrupt();
-        return abandoned.exception();
+        return abandoned().exception();
     }
 }

@@ -77,7 +77,6 @@ final class ServerConnection implements ConnectionListener {
         running.incrementAndGet();
         ServerCall<?, ?> call = new ServerCall<>(endpoint, stream, head, method, callDone);
         call.begin();
-        connection.waker().add(call);
     }
 
     private static void refuse(Stream stream, int httpStatus, Status status, Metadata metadata) {

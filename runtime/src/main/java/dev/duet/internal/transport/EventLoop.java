@@ -99,7 +99,7 @@ public final class EventLoop implements AutoCloseable {
     public synchronized void start() {
         if (!started && !closed) {
             started = true;
-            Thread runner = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+            Thread runner = new LoopThread(this::run, name);
             thread = runner;
             runner.start();
         }
@@ -121,6 +121,17 @@ public final class EventLoop implements AutoCloseable {
     /// Whether the caller is the thread that runs this loop.
     public boolean inLoop() {
         return thread == Thread.currentThread();
+    }
+
+    /// To be called before the current thread waits for something that an event loop has to bring
+    /// about.
+    ///
+    /// @throws IllegalStateException if the thread is an event loop's
+    public static void checkMayBlock() {
+        if (Thread.currentThread() instanceof LoopThread) {
+            throw new IllegalStateException(
+                    "this would block the event loop: a handler that runs there must not wait");
+        }
     }
 
     /// The time on the loop's clock.
@@ -370,6 +381,14 @@ public final class EventLoop implements AutoCloseable {
             task.run();
         } catch (Throwable e) {
             report("a task failed", e);
+        }
+    }
+
+    /// A thread that nothing may block.
+    private static final class LoopThread extends Thread {
+        LoopThread(Runnable loop, String name) {
+            super(loop, name);
+            setDaemon(true);
         }
     }
 
