@@ -35,6 +35,12 @@ public record Contender(String name, Kind kind, JavaProgram server, Optional<Jav
                             Kind.OURS,
                             JavaProgram.of(".", "dev.duet.bench.server.DuetServer"),
                             Optional.of(DUET_CLIENT)),
+                    new Contender(
+                            DUET_NON_BLOCKING,
+                            Kind.OURS,
+                            JavaProgram.of(
+                                    ".", "dev.duet.bench.server.DuetServer", "--non-blocking"),
+                            Optional.empty()),
                     grpcJava("default", Optional.of(grpcJavaClient("default"))),
                     grpcJava("direct", Optional.of(grpcJavaClient("direct"))),
                     grpcJava("virtual threads", Optional.empty()),
