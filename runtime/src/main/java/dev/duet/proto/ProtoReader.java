@@ -555,6 +555,15 @@ public final class ProtoReader {
         return MessageSets.readItem(this, fields);
     }
 
+    /// Takes all that is left, for codecs that read by other means than this class.
+    ///
+    /// @return a view of the bytes, not a copy: it must not be kept or written to
+    public ByteBuffer readRemaining() {
+        ByteBuffer rest = ByteBuffer.wrap(array, position, limit - position);
+        position = limit;
+        return rest;
+    }
+
     /// Skips a field.
     ///
     /// @param tag the field's tag, which has just been read
