@@ -135,15 +135,25 @@ public record ChatMessage(String name, String message, UnknownFields unknownFiel
             String name = base.name();
             String message = base.message();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    message = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ChatMessage(name, message, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> message = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

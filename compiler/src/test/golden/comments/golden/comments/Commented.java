@@ -209,18 +209,37 @@ public record Commented(
             String longLine = base.longLine();
             String none = base.none();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    block = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    trailing = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    slashes = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    longLine = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    none = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Commented(block, trailing, slashes, longLine, none, unknown);
                     }
-                    case 10 -> block = in.readString();
-                    case 18 -> trailing = in.readString();
-                    case 26 -> slashes = in.readString();
-                    case 34 -> longLine = in.readString();
-                    case 42 -> none = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

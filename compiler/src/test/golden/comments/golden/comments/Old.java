@@ -212,13 +212,16 @@ public record Old(
             @Override
             protected Inner merge(Inner base, ProtoReader in) {
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
                     switch (tag) {
                         case 0 -> {
                             return new Inner(unknown);
                         }
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -366,16 +369,29 @@ public record Old(
             IntList numbers = base.numbers();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    text = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18 || tag == 16) {
+                    numbers = PackedReader.int32(in, tag, numbers);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    choice = new Choice.A(in.readString());
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Old(text, numbers, choice, unknown);
                     }
-                    case 10 -> text = in.readString();
-                    case 18, 16 -> numbers = PackedReader.int32(in, tag, numbers);
-                    case 26 -> choice = new Choice.A(in.readString());
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 16, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

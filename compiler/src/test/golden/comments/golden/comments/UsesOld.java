@@ -159,15 +159,25 @@ public record UsesOld(@Nullable Old old, List<Old.Inner> inners, UnknownFields u
             Old old_ = base.old();
             List<Old.Inner> inners = base.inners();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    old_ = in.readMessage(Old.CODEC, old_);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    inners = in.readMessages(tag, Old.Inner.CODEC, inners);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new UsesOld(old_, inners, unknown);
                     }
-                    case 10 -> old_ = in.readMessage(Old.CODEC, old_);
-                    case 18 -> inners = in.readMessages(tag, Old.Inner.CODEC, inners);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

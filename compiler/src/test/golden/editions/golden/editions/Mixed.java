@@ -794,8 +794,101 @@ public record Mixed(
             List<String> uncheckedList = base.uncheckedList();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    explicit = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    implicit = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    required = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 34 || tag == 32) {
+                    packed = PackedReader.int32(in, tag, packed);
+                    tag = in.readTag();
+                }
+                if (tag == 40 || tag == 42) {
+                    expanded = PackedReader.int32(in, tag, expanded);
+                    tag = in.readTag();
+                }
+                if (tag == 51) {
+                    delimited = in.readGroup(6, Mixed.CODEC, delimited);
+                    tag = in.readTag();
+                }
+                while (tag == 59) {
+                    parts = in.readGroups(7, golden.editions.Part.CODEC, parts);
+                    tag = in.readTag();
+                }
+                if (tag == 64) {
+                    open = Open.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 74 || tag == 72) {
+                    opens = in.readValues(tag, Open.type(), opens);
+                    tag = in.readTag();
+                }
+                if (tag == 80) {
+                    closed = in.readValue(Closed.type(), closed);
+                    unknown = in.takeMissing(10, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 90 || tag == 88) {
+                    closeds = in.readValues(tag, Closed.type(), closeds);
+                    unknown = in.takeMissing(11, unknown);
+                    tag = in.readTag();
+                }
+                while (tag == 98) {
+                    closedMap = in.readMap(closedMap, ScalarType.STRING, Closed.type());
+                    unknown = in.takeMissing(12, unknown);
+                    tag = in.readTag();
+                }
+                while (tag == 106) {
+                    partsByName =
+                            in.readMap(partsByName, ScalarType.STRING, golden.editions.Part.CODEC);
+                    tag = in.readTag();
+                }
+                if (tag == 114) {
+                    unchecked = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 122) {
+                    withDefault = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 130) {
+                    implicitText = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 136) {
+                    implicitOpen = Open.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 146) {
+                    uncheckedList = in.readUncheckedStrings(tag, uncheckedList);
+                    tag = in.readTag();
+                }
+                if (tag == 155) {
+                    var old = choice instanceof Choice.Part member ? member.value() : null;
+                    choice = new Choice.Part(in.readGroup(19, golden.editions.Part.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 160) {
+                    var read = in.readValue(Closed.type(), null);
+                    if (read != null) {
+                        choice = new Choice.ClosedChoice(read);
+                    }
+                    unknown = in.takeMissing(20, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 170) {
+                    choice = new Choice.UncheckedChoice(in.readUncheckedString());
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Mixed(
@@ -820,47 +913,13 @@ public record Mixed(
                                 choice,
                                 unknown);
                     }
-                    case 8 -> explicit = in.readInt32();
-                    case 16 -> implicit = in.readInt32();
-                    case 24 -> required = in.readInt32();
-                    case 34, 32 -> packed = PackedReader.int32(in, tag, packed);
-                    case 40, 42 -> expanded = PackedReader.int32(in, tag, expanded);
-                    case 51 -> delimited = in.readGroup(6, Mixed.CODEC, delimited);
-                    case 59 -> parts = in.readGroups(7, golden.editions.Part.CODEC, parts);
-                    case 64 -> open = Open.of(in.readInt32());
-                    case 74, 72 -> opens = in.readValues(tag, Open.type(), opens);
-                    case 80 -> {
-                        closed = in.readValue(Closed.type(), closed);
-                        unknown = in.takeMissing(10, unknown);
+                    case 8, 16, 24, 34, 32, 40, 42, 51, 59, 64, 74, 72, 80, 90,
+                            88, 98, 106, 114, 122, 130, 136, 146, 155, 160,
+                            170 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 90, 88 -> {
-                        closeds = in.readValues(tag, Closed.type(), closeds);
-                        unknown = in.takeMissing(11, unknown);
-                    }
-                    case 98 -> {
-                        closedMap = in.readMap(closedMap, ScalarType.STRING, Closed.type());
-                        unknown = in.takeMissing(12, unknown);
-                    }
-                    case 106 -> partsByName =
-                            in.readMap(partsByName, ScalarType.STRING, golden.editions.Part.CODEC);
-                    case 114 -> unchecked = in.readUncheckedString();
-                    case 122 -> withDefault = in.readString();
-                    case 130 -> implicitText = in.readString();
-                    case 136 -> implicitOpen = Open.of(in.readInt32());
-                    case 146 -> uncheckedList = in.readUncheckedStrings(tag, uncheckedList);
-                    case 155 -> {
-                        var old = choice instanceof Choice.Part member ? member.value() : null;
-                        choice = new Choice.Part(in.readGroup(19, golden.editions.Part.CODEC, old));
-                    }
-                    case 160 -> {
-                        var read = in.readValue(Closed.type(), null);
-                        if (read != null) {
-                            choice = new Choice.ClosedChoice(read);
-                        }
-                        unknown = in.takeMissing(20, unknown);
-                    }
-                    case 170 -> choice = new Choice.UncheckedChoice(in.readUncheckedString());
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

@@ -143,14 +143,21 @@ public record Part(@Nullable String name, UnknownFields unknownFields) implement
         protected Part merge(Part base, ProtoReader in) {
             String name = base.name();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Part(name, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -633,8 +633,80 @@ public record Maps(
             Map<String, Colour> stringColour = base.stringColour();
             Map<String, Maps> stringMessage = base.stringMessage();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                while (tag == 10) {
+                    int32Int32 = in.readMap(int32Int32, ScalarType.INT32, ScalarType.INT32);
+                    tag = in.readTag();
+                }
+                while (tag == 18) {
+                    int64Int64 = in.readMap(int64Int64, ScalarType.INT64, ScalarType.INT64);
+                    tag = in.readTag();
+                }
+                while (tag == 26) {
+                    uint32Uint32 = in.readMap(uint32Uint32, ScalarType.UINT32, ScalarType.UINT32);
+                    tag = in.readTag();
+                }
+                while (tag == 34) {
+                    uint64Uint64 = in.readMap(uint64Uint64, ScalarType.UINT64, ScalarType.UINT64);
+                    tag = in.readTag();
+                }
+                while (tag == 42) {
+                    sint32Sint32 = in.readMap(sint32Sint32, ScalarType.SINT32, ScalarType.SINT32);
+                    tag = in.readTag();
+                }
+                while (tag == 50) {
+                    sint64Sint64 = in.readMap(sint64Sint64, ScalarType.SINT64, ScalarType.SINT64);
+                    tag = in.readTag();
+                }
+                while (tag == 58) {
+                    fixed32Fixed32 =
+                            in.readMap(fixed32Fixed32, ScalarType.FIXED32, ScalarType.FIXED32);
+                    tag = in.readTag();
+                }
+                while (tag == 66) {
+                    fixed64Fixed64 =
+                            in.readMap(fixed64Fixed64, ScalarType.FIXED64, ScalarType.FIXED64);
+                    tag = in.readTag();
+                }
+                while (tag == 74) {
+                    sfixed32Sfixed32 =
+                            in.readMap(sfixed32Sfixed32, ScalarType.SFIXED32, ScalarType.SFIXED32);
+                    tag = in.readTag();
+                }
+                while (tag == 82) {
+                    sfixed64Sfixed64 =
+                            in.readMap(sfixed64Sfixed64, ScalarType.SFIXED64, ScalarType.SFIXED64);
+                    tag = in.readTag();
+                }
+                while (tag == 90) {
+                    boolBool = in.readMap(boolBool, ScalarType.BOOL, ScalarType.BOOL);
+                    tag = in.readTag();
+                }
+                while (tag == 98) {
+                    stringString = in.readMap(stringString, ScalarType.STRING, ScalarType.STRING);
+                    tag = in.readTag();
+                }
+                while (tag == 106) {
+                    int32Float = in.readMap(int32Float, ScalarType.INT32, ScalarType.FLOAT);
+                    tag = in.readTag();
+                }
+                while (tag == 114) {
+                    int32Double = in.readMap(int32Double, ScalarType.INT32, ScalarType.DOUBLE);
+                    tag = in.readTag();
+                }
+                while (tag == 122) {
+                    stringBytes = in.readMap(stringBytes, ScalarType.STRING, ScalarType.BYTES);
+                    tag = in.readTag();
+                }
+                while (tag == 130) {
+                    stringColour = in.readMap(stringColour, ScalarType.STRING, Colour.type());
+                    tag = in.readTag();
+                }
+                while (tag == 138) {
+                    stringMessage = in.readMap(stringMessage, ScalarType.STRING, Maps.CODEC);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Maps(
@@ -657,40 +729,12 @@ public record Maps(
                                 stringMessage,
                                 unknown);
                     }
-                    case 10 -> int32Int32 =
-                            in.readMap(int32Int32, ScalarType.INT32, ScalarType.INT32);
-                    case 18 -> int64Int64 =
-                            in.readMap(int64Int64, ScalarType.INT64, ScalarType.INT64);
-                    case 26 -> uint32Uint32 =
-                            in.readMap(uint32Uint32, ScalarType.UINT32, ScalarType.UINT32);
-                    case 34 -> uint64Uint64 =
-                            in.readMap(uint64Uint64, ScalarType.UINT64, ScalarType.UINT64);
-                    case 42 -> sint32Sint32 =
-                            in.readMap(sint32Sint32, ScalarType.SINT32, ScalarType.SINT32);
-                    case 50 -> sint64Sint64 =
-                            in.readMap(sint64Sint64, ScalarType.SINT64, ScalarType.SINT64);
-                    case 58 -> fixed32Fixed32 =
-                            in.readMap(fixed32Fixed32, ScalarType.FIXED32, ScalarType.FIXED32);
-                    case 66 -> fixed64Fixed64 =
-                            in.readMap(fixed64Fixed64, ScalarType.FIXED64, ScalarType.FIXED64);
-                    case 74 -> sfixed32Sfixed32 =
-                            in.readMap(sfixed32Sfixed32, ScalarType.SFIXED32, ScalarType.SFIXED32);
-                    case 82 -> sfixed64Sfixed64 =
-                            in.readMap(sfixed64Sfixed64, ScalarType.SFIXED64, ScalarType.SFIXED64);
-                    case 90 -> boolBool = in.readMap(boolBool, ScalarType.BOOL, ScalarType.BOOL);
-                    case 98 -> stringString =
-                            in.readMap(stringString, ScalarType.STRING, ScalarType.STRING);
-                    case 106 -> int32Float =
-                            in.readMap(int32Float, ScalarType.INT32, ScalarType.FLOAT);
-                    case 114 -> int32Double =
-                            in.readMap(int32Double, ScalarType.INT32, ScalarType.DOUBLE);
-                    case 122 -> stringBytes =
-                            in.readMap(stringBytes, ScalarType.STRING, ScalarType.BYTES);
-                    case 130 -> stringColour =
-                            in.readMap(stringColour, ScalarType.STRING, Colour.type());
-                    case 138 -> stringMessage =
-                            in.readMap(stringMessage, ScalarType.STRING, Maps.CODEC);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 90, 98, 106,
+                            114, 122, 130, 138 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

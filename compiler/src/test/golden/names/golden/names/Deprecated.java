@@ -130,14 +130,21 @@ public record Deprecated(String old, UnknownFields unknownFields) implements Mes
         protected Deprecated merge(Deprecated base, ProtoReader in) {
             String old_ = base.old();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    old_ = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Deprecated(old_, unknown);
                     }
-                    case 10 -> old_ = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

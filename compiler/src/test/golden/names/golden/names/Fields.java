@@ -1473,8 +1473,240 @@ public record Fields(
             String set = base.set();
             String missing = base.missing();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    class_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    hashCode_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    getClass_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    toString_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    notify_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    wait_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    clone_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    finalize_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 74) {
+                    unknownFields_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 82) {
+                    toBuilder_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 90) {
+                    builder_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 98) {
+                    messageCodec_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 106) {
+                    toByteArray_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 114) {
+                    in_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 122) {
+                    out = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 130) {
+                    tag_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 138) {
+                    base_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 146) {
+                    unknown_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 154) {
+                    read_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 162) {
+                    old_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 170) {
+                    to_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 178) {
+                    from = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 186) {
+                    message = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 194) {
+                    member = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 202) {
+                    value = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 210) {
+                    key = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 218) {
+                    number = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 226) {
+                    java = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 234) {
+                    dev = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 242) {
+                    com = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 250) {
+                    golden = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 258) {
+                    age = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 266) {
+                    hasAge = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 274) {
+                    ageOrDefault = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 282) {
+                    item = in.readStrings(tag, item);
+                    tag = in.readTag();
+                }
+                if (tag == 290) {
+                    addItem = in.readString();
+                    tag = in.readTag();
+                }
+                while (tag == 298) {
+                    label = in.readMap(label, ScalarType.STRING, ScalarType.STRING);
+                    tag = in.readTag();
+                }
+                if (tag == 306) {
+                    putLabel = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 314) {
+                    fooBar = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 330) {
+                    fooBaz = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 338) {
+                    leading = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 346) {
+                    trailing = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 354) {
+                    a1b2 = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 362) {
+                    a1 = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 370) {
+                    _1 = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 378) {
+                    url = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 386) {
+                    urlPath = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 394) {
+                    record = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 402) {
+                    i = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 410) {
+                    other = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 418) {
+                    that = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 426) {
+                    this_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 434) {
+                    codec = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 442) {
+                    default_ = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 450) {
+                    build = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 458) {
+                    buildPartial = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 466) {
+                    set = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 474) {
+                    missing = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Fields(
@@ -1538,65 +1770,16 @@ public record Fields(
                                 missing,
                                 unknown);
                     }
-                    case 10 -> class_ = in.readString();
-                    case 18 -> hashCode_ = in.readString();
-                    case 26 -> getClass_ = in.readString();
-                    case 34 -> toString_ = in.readString();
-                    case 42 -> notify_ = in.readString();
-                    case 50 -> wait_ = in.readString();
-                    case 58 -> clone_ = in.readString();
-                    case 66 -> finalize_ = in.readString();
-                    case 74 -> unknownFields_ = in.readString();
-                    case 82 -> toBuilder_ = in.readString();
-                    case 90 -> builder_ = in.readString();
-                    case 98 -> messageCodec_ = in.readString();
-                    case 106 -> toByteArray_ = in.readString();
-                    case 114 -> in_ = in.readString();
-                    case 122 -> out = in.readString();
-                    case 130 -> tag_ = in.readString();
-                    case 138 -> base_ = in.readString();
-                    case 146 -> unknown_ = in.readString();
-                    case 154 -> read_ = in.readString();
-                    case 162 -> old_ = in.readString();
-                    case 170 -> to_ = in.readString();
-                    case 178 -> from = in.readString();
-                    case 186 -> message = in.readString();
-                    case 194 -> member = in.readString();
-                    case 202 -> value = in.readString();
-                    case 210 -> key = in.readString();
-                    case 218 -> number = in.readString();
-                    case 226 -> java = in.readString();
-                    case 234 -> dev = in.readString();
-                    case 242 -> com = in.readString();
-                    case 250 -> golden = in.readString();
-                    case 258 -> age = in.readString();
-                    case 266 -> hasAge = in.readString();
-                    case 274 -> ageOrDefault = in.readString();
-                    case 282 -> item = in.readStrings(tag, item);
-                    case 290 -> addItem = in.readString();
-                    case 298 -> label = in.readMap(label, ScalarType.STRING, ScalarType.STRING);
-                    case 306 -> putLabel = in.readString();
-                    case 314 -> fooBar = in.readString();
-                    case 330 -> fooBaz = in.readString();
-                    case 338 -> leading = in.readString();
-                    case 346 -> trailing = in.readString();
-                    case 354 -> a1b2 = in.readString();
-                    case 362 -> a1 = in.readString();
-                    case 370 -> _1 = in.readString();
-                    case 378 -> url = in.readString();
-                    case 386 -> urlPath = in.readString();
-                    case 394 -> record = in.readString();
-                    case 402 -> i = in.readString();
-                    case 410 -> other = in.readString();
-                    case 418 -> that = in.readString();
-                    case 426 -> this_ = in.readString();
-                    case 434 -> codec = in.readString();
-                    case 442 -> default_ = in.readString();
-                    case 450 -> build = in.readString();
-                    case 458 -> buildPartial = in.readString();
-                    case 466 -> set = in.readString();
-                    case 474 -> missing = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 90, 98, 106,
+                            114, 122, 130, 138, 146, 154, 162, 170, 178, 186,
+                            194, 202, 210, 218, 226, 234, 242, 250, 258, 266,
+                            274, 282, 290, 298, 306, 314, 330, 338, 346, 354,
+                            362, 370, 378, 386, 394, 402, 410, 418, 426, 434,
+                            442, 450, 458, 466, 474 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -135,14 +135,21 @@ public record Integer(java.lang.@Nullable Integer integer, UnknownFields unknown
         protected Integer merge(Integer base, ProtoReader in) {
             java.lang.Integer integer = base.integer();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    integer = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Integer(integer, unknown);
                     }
-                    case 8 -> integer = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -156,15 +156,25 @@ public record List(
             java.util.List<List> list = base.list();
             java.util.List<String> strings = base.strings();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    list = in.readMessages(tag, List.CODEC, list);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    strings = in.readStrings(tag, strings);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new List(list, strings, unknown);
                     }
-                    case 10 -> list = in.readMessages(tag, List.CODEC, list);
-                    case 18 -> strings = in.readStrings(tag, strings);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

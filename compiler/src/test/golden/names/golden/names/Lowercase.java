@@ -134,14 +134,21 @@ public record Lowercase(@Nullable Lowercase lowercase, UnknownFields unknownFiel
         protected Lowercase merge(Lowercase base, ProtoReader in) {
             Lowercase lowercase = base.lowercase();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    lowercase = in.readMessage(Lowercase.CODEC, lowercase);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Lowercase(lowercase, unknown);
                     }
-                    case 10 -> lowercase = in.readMessage(Lowercase.CODEC, lowercase);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -196,14 +196,21 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
             protected Message2 merge(Message2 base, ProtoReader in) {
                 Message message = base.message();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        message = in.readMessage(Message.CODEC, message);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Message2(message, unknown);
                         }
-                        case 10 -> message = in.readMessage(Message.CODEC, message);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -301,14 +308,21 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
         protected Message merge(Message base, ProtoReader in) {
             Message message = base.message();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    message = in.readMessage(Message.CODEC, message);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Message(message, unknown);
                     }
-                    case 10 -> message = in.readMessage(Message.CODEC, message);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

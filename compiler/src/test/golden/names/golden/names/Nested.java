@@ -383,14 +383,21 @@ public record Nested(
             protected Builder merge(Builder base, dev.duet.proto.ProtoReader in) {
                 java.lang.String builder_ = base.builder_();
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        builder_ = in.readString();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Builder(builder_, unknown);
                         }
-                        case 10 -> builder_ = in.readString();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -538,14 +545,21 @@ public record Nested(
             protected Wire merge(Wire base, dev.duet.proto.ProtoReader in) {
                 java.lang.String wire = base.wire();
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        wire = in.readString();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Wire(wire, unknown);
                         }
-                        case 10 -> wire = in.readString();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -706,14 +720,21 @@ public record Nested(
             protected Type merge(Type base, dev.duet.proto.ProtoReader in) {
                 Type type = base.type();
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        type = in.readMessage(Type.CODEC, type);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Type(type, unknown);
                         }
-                        case 10 -> type = in.readMessage(Type.CODEC, type);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -837,13 +858,16 @@ public record Nested(
             @Override
             protected Kind merge(Kind base, dev.duet.proto.ProtoReader in) {
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
                     switch (tag) {
                         case 0 -> {
                             return new Kind(unknown);
                         }
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -1015,15 +1039,25 @@ public record Nested(
                 java.lang.String string = base.string();
                 golden.names.String other = base.other();
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        string = in.readString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 18) {
+                        other = in.readMessage(golden.names.String.CODEC, other);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new String(string, other, unknown);
                         }
-                        case 10 -> string = in.readString();
-                        case 18 -> other = in.readMessage(golden.names.String.CODEC, other);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10, 18 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -1284,13 +1318,16 @@ public record Nested(
                     @Override
                     protected UnknownFields merge(UnknownFields base, dev.duet.proto.ProtoReader in) {
                         dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                        int tag = in.readTag();
                         while (true) {
-                            int tag = in.readTag();
                             switch (tag) {
                                 case 0 -> {
                                     return new UnknownFields(unknown);
                                 }
-                                default -> unknown = in.readUnknown(tag, unknown);
+                                default -> {
+                                    unknown = in.readUnknown(tag, unknown);
+                                    tag = in.readTag();
+                                }
                             }
                         }
                     }
@@ -1366,13 +1403,16 @@ public record Nested(
                 @Override
                 protected ProtoWriter merge(ProtoWriter base, dev.duet.proto.ProtoReader in) {
                     dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                    int tag = in.readTag();
                     while (true) {
-                        int tag = in.readTag();
                         switch (tag) {
                             case 0 -> {
                                 return new ProtoWriter(unknown);
                             }
-                            default -> unknown = in.readUnknown(tag, unknown);
+                            default -> {
+                                unknown = in.readUnknown(tag, unknown);
+                                tag = in.readTag();
+                            }
                         }
                     }
                 }
@@ -1476,16 +1516,25 @@ public record Nested(
                 ProtoWriter writer = base.writer();
                 ProtoWriter.UnknownFields unknown_ = base.unknown();
                 dev.duet.proto.UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        writer = in.readMessage(ProtoWriter.CODEC, writer);
+                        tag = in.readTag();
+                    }
+                    if (tag == 18) {
+                        unknown_ = in.readMessage(ProtoWriter.UnknownFields.CODEC, unknown_);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new ProtoReader(writer, unknown_, unknown);
                         }
-                        case 10 -> writer = in.readMessage(ProtoWriter.CODEC, writer);
-                        case 18 -> unknown_ =
-                                in.readMessage(ProtoWriter.UnknownFields.CODEC, unknown_);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10, 18 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -1708,8 +1757,44 @@ public record Nested(
             golden.names.String outer = base.outer();
             List list = base.list();
             dev.duet.proto.UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    builder_ = in.readMessage(Builder.CODEC, builder_);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    wire = in.readMessage(Wire.CODEC, wire);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    type = in.readMessage(Type.CODEC, type);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    kind = in.readMessage(Kind.CODEC, kind);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    string = in.readMessage(String.CODEC, string);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    reader = in.readMessage(ProtoReader.CODEC, reader);
+                    tag = in.readTag();
+                }
+                if (tag == 56) {
+                    known = Known.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    outer = in.readMessage(golden.names.String.CODEC, outer);
+                    tag = in.readTag();
+                }
+                if (tag == 74) {
+                    list = in.readMessage(List.CODEC, list);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Nested(
@@ -1724,16 +1809,11 @@ public record Nested(
                                 list,
                                 unknown);
                     }
-                    case 10 -> builder_ = in.readMessage(Builder.CODEC, builder_);
-                    case 18 -> wire = in.readMessage(Wire.CODEC, wire);
-                    case 26 -> type = in.readMessage(Type.CODEC, type);
-                    case 34 -> kind = in.readMessage(Kind.CODEC, kind);
-                    case 42 -> string = in.readMessage(String.CODEC, string);
-                    case 50 -> reader = in.readMessage(ProtoReader.CODEC, reader);
-                    case 56 -> known = Known.of(in.readInt32());
-                    case 66 -> outer = in.readMessage(golden.names.String.CODEC, outer);
-                    case 74 -> list = in.readMessage(List.CODEC, list);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 50, 56, 66, 74 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

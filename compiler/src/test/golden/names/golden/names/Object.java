@@ -159,15 +159,25 @@ public record Object(@Nullable String string, List<Object> objects, UnknownField
             String string = base.string();
             List<Object> objects = base.objects();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    string = in.readMessage(String.CODEC, string);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    objects = in.readMessages(tag, Object.CODEC, objects);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Object(string, objects, unknown);
                     }
-                    case 10 -> string = in.readMessage(String.CODEC, string);
-                    case 18 -> objects = in.readMessages(tag, Object.CODEC, objects);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

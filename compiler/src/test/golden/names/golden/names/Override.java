@@ -131,14 +131,21 @@ public record Override(Map<String, Override> map, UnknownFields unknownFields)
         protected Override merge(Override base, ProtoReader in) {
             Map<String, Override> map = base.map();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                while (tag == 10) {
+                    map = in.readMap(map, ScalarType.STRING, Override.CODEC);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Override(map, unknown);
                     }
-                    case 10 -> map = in.readMap(map, ScalarType.STRING, Override.CODEC);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -121,14 +121,21 @@ public record Record(int record, UnknownFields unknownFields) implements Message
         protected Record merge(Record base, ProtoReader in) {
             int record = base.record();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    record = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Record(record, unknown);
                     }
-                    case 8 -> record = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

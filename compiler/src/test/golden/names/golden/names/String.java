@@ -121,14 +121,21 @@ public record String(java.lang.String string, UnknownFields unknownFields)
         protected String merge(String base, ProtoReader in) {
             java.lang.String string = base.string();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    string = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new String(string, unknown);
                     }
-                    case 10 -> string = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -187,13 +187,16 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
             @Override
             protected Choice merge(Choice base, ProtoReader in) {
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
                     switch (tag) {
                         case 0 -> {
                             return new Choice(unknown);
                         }
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -310,13 +313,16 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
             @Override
             protected First merge(First base, ProtoReader in) {
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
                     switch (tag) {
                         case 0 -> {
                             return new First(unknown);
                         }
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -435,22 +441,31 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
         protected Clash merge(Clash base, ProtoReader in) {
             Choice_ choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    var old = choice instanceof Choice_.First member ? member.value() : null;
+                    choice = new Choice_.First(in.readMessage(Choice.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    var old = choice instanceof Choice_.Second member ? member.value() : null;
+                    choice = new Choice_.Second(in.readMessage(First.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    choice = new Choice_.Choice(in.readString());
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Clash(choice, unknown);
                     }
-                    case 10 -> {
-                        var old = choice instanceof Choice_.First member ? member.value() : null;
-                        choice = new Choice_.First(in.readMessage(Choice.CODEC, old));
+                    case 10, 18, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 18 -> {
-                        var old = choice instanceof Choice_.Second member ? member.value() : null;
-                        choice = new Choice_.Second(in.readMessage(First.CODEC, old));
-                    }
-                    case 26 -> choice = new Choice_.Choice(in.readString());
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

@@ -402,35 +402,68 @@ public record Event(
             List<String> tags = base.tags();
             Measure measure = base.measure();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    id = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    payload = new Payload.Text(in.readString());
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    var old = payload instanceof Payload.Picture member ? member.value() : null;
+                    payload = new Payload.Picture(in.readMessage(golden.oneofs.Picture.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    tags = in.readStrings(tag, tags);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    payload = new Payload.Raw(in.readBytes());
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    payload = new Payload.Count(in.readInt64());
+                    tag = in.readTag();
+                }
+                if (tag == 56) {
+                    payload = new Payload.Ended(in.readBool());
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    var old = payload instanceof Payload.Nick member ? member.value() : null;
+                    payload = new Payload.Nick(in.readValue(Wrappers.STRING, old));
+                    tag = in.readTag();
+                }
+                if (tag == 72) {
+                    payload = new Payload.Nothing(NullValue.of(in.readInt32()));
+                    tag = in.readTag();
+                }
+                if (tag == 82) {
+                    measure = new Measure.Value(in.readString());
+                    tag = in.readTag();
+                }
+                if (tag == 89) {
+                    measure = new Measure.Number(in.readDouble());
+                    tag = in.readTag();
+                }
+                if (tag == 162) {
+                    var old = payload instanceof Payload.Cause member ? member.value() : null;
+                    payload = new Payload.Cause(in.readMessage(Event.CODEC, old));
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Event(id, payload, tags, measure, unknown);
                     }
-                    case 10 -> id = in.readString();
-                    case 18 -> payload = new Payload.Text(in.readString());
-                    case 26 -> {
-                        var old = payload instanceof Payload.Picture member ? member.value() : null;
-                        payload =
-                                new Payload.Picture(in.readMessage(golden.oneofs.Picture.CODEC, old));
+                    case 10, 18, 26, 34, 42, 48, 56, 66, 72, 82, 89, 162 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 42 -> payload = new Payload.Raw(in.readBytes());
-                    case 48 -> payload = new Payload.Count(in.readInt64());
-                    case 56 -> payload = new Payload.Ended(in.readBool());
-                    case 66 -> {
-                        var old = payload instanceof Payload.Nick member ? member.value() : null;
-                        payload = new Payload.Nick(in.readValue(Wrappers.STRING, old));
-                    }
-                    case 72 -> payload = new Payload.Nothing(NullValue.of(in.readInt32()));
-                    case 162 -> {
-                        var old = payload instanceof Payload.Cause member ? member.value() : null;
-                        payload = new Payload.Cause(in.readMessage(Event.CODEC, old));
-                    }
-                    case 34 -> tags = in.readStrings(tag, tags);
-                    case 82 -> measure = new Measure.Value(in.readString());
-                    case 89 -> measure = new Measure.Number(in.readDouble());
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

@@ -153,16 +153,29 @@ public record Picture(String url, int width, int height, UnknownFields unknownFi
             int width = base.width();
             int height = base.height();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    url = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    width = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    height = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Picture(url, width, height, unknown);
                     }
-                    case 10 -> url = in.readString();
-                    case 16 -> width = in.readInt32();
-                    case 24 -> height = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 16, 24 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

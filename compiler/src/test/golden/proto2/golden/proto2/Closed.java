@@ -369,8 +369,44 @@ public record Closed(
             List<String> strings = base.strings();
             Integer secret = base.secret();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    one = in.readValue(Level.type(), one);
+                    unknown = in.takeMissing(1, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 16 || tag == 18) {
+                    many = in.readValues(tag, Level.type(), many);
+                    unknown = in.takeMissing(2, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 26 || tag == 24) {
+                    packed = in.readValues(tag, Level.type(), packed);
+                    unknown = in.takeMissing(3, unknown);
+                    tag = in.readTag();
+                }
+                while (tag == 34) {
+                    map = in.readMap(map, ScalarType.INT32, Size.type());
+                    unknown = in.takeMissing(4, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 40 || tag == 42) {
+                    unpacked = PackedReader.int32(in, tag, unpacked);
+                    tag = in.readTag();
+                }
+                if (tag == 50 || tag == 49) {
+                    packedNumbers = PackedReader.fixed64(in, tag, packedNumbers);
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    strings = in.readUncheckedStrings(tag, strings);
+                    tag = in.readTag();
+                }
+                if (tag == 64) {
+                    secret = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Closed(
@@ -384,27 +420,11 @@ public record Closed(
                                 secret,
                                 unknown);
                     }
-                    case 8 -> {
-                        one = in.readValue(Level.type(), one);
-                        unknown = in.takeMissing(1, unknown);
+                    case 8, 16, 18, 26, 24, 34, 40, 42, 50, 49, 58, 64 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 16, 18 -> {
-                        many = in.readValues(tag, Level.type(), many);
-                        unknown = in.takeMissing(2, unknown);
-                    }
-                    case 26, 24 -> {
-                        packed = in.readValues(tag, Level.type(), packed);
-                        unknown = in.takeMissing(3, unknown);
-                    }
-                    case 34 -> {
-                        map = in.readMap(map, ScalarType.INT32, Size.type());
-                        unknown = in.takeMissing(4, unknown);
-                    }
-                    case 40, 42 -> unpacked = PackedReader.int32(in, tag, unpacked);
-                    case 50, 49 -> packedNumbers = PackedReader.fixed64(in, tag, packedNumbers);
-                    case 58 -> strings = in.readUncheckedStrings(tag, strings);
-                    case 64 -> secret = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

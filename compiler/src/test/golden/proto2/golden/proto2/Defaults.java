@@ -681,8 +681,74 @@ public record Defaults(
             Level first = base.first();
             String plain = base.plain();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    answer = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    big = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    unsigned = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 32) {
+                    huge = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 45) {
+                    ratio = in.readFloat();
+                    tag = in.readTag();
+                }
+                if (tag == 53) {
+                    forever = in.readFloat();
+                    tag = in.readTag();
+                }
+                if (tag == 57) {
+                    below = in.readDouble();
+                    tag = in.readTag();
+                }
+                if (tag == 65) {
+                    nonsense = in.readDouble();
+                    tag = in.readTag();
+                }
+                if (tag == 73) {
+                    tiny = in.readDouble();
+                    tag = in.readTag();
+                }
+                if (tag == 80) {
+                    yes = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 90) {
+                    greeting = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 98) {
+                    data = in.readBytes();
+                    tag = in.readTag();
+                }
+                if (tag == 106) {
+                    text = in.readBytes();
+                    tag = in.readTag();
+                }
+                if (tag == 112) {
+                    level = in.readValue(Level.type(), level);
+                    unknown = in.takeMissing(14, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 120) {
+                    first = in.readValue(Level.type(), first);
+                    unknown = in.takeMissing(15, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 130) {
+                    plain = in.readUncheckedString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Defaults(
@@ -704,29 +770,12 @@ public record Defaults(
                                 plain,
                                 unknown);
                     }
-                    case 8 -> answer = in.readInt32();
-                    case 16 -> big = in.readInt64();
-                    case 24 -> unsigned = in.readInt32();
-                    case 32 -> huge = in.readInt64();
-                    case 45 -> ratio = in.readFloat();
-                    case 53 -> forever = in.readFloat();
-                    case 57 -> below = in.readDouble();
-                    case 65 -> nonsense = in.readDouble();
-                    case 73 -> tiny = in.readDouble();
-                    case 80 -> yes = in.readBool();
-                    case 90 -> greeting = in.readUncheckedString();
-                    case 98 -> data = in.readBytes();
-                    case 106 -> text = in.readBytes();
-                    case 112 -> {
-                        level = in.readValue(Level.type(), level);
-                        unknown = in.takeMissing(14, unknown);
+                    case 8, 16, 24, 32, 45, 53, 57, 65, 73, 80, 90, 98, 106,
+                            112, 120, 130 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 120 -> {
-                        first = in.readValue(Level.type(), first);
-                        unknown = in.takeMissing(15, unknown);
-                    }
-                    case 130 -> plain = in.readUncheckedString();
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

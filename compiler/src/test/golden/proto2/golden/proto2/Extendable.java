@@ -205,14 +205,21 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
             protected Inside merge(Inside base, ProtoReader in) {
                 Integer depth = base.depth();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        depth = in.readInt32();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Inside(depth, unknown);
                         }
-                        case 8 -> depth = in.readInt32();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -321,14 +328,21 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
         protected Extendable merge(Extendable base, ProtoReader in) {
             String name = base.name();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Extendable(name, unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -132,14 +132,21 @@ public record ExtensionGroup(@Nullable Integer x, UnknownFields unknownFields)
         protected ExtensionGroup merge(ExtensionGroup base, ProtoReader in) {
             Integer x = base.x();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    x = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ExtensionGroup(x, unknown);
                     }
-                    case 8 -> x = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

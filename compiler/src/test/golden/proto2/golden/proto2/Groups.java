@@ -315,14 +315,21 @@ public record Groups(
                 protected Inner merge(Inner base, ProtoReader in) {
                     String b = base.b();
                     UnknownFields unknown = base.unknownFields();
+                    int tag = in.readTag();
                     while (true) {
-                        int tag = in.readTag();
+                        if (tag == 34) {
+                            b = in.readUncheckedString();
+                            tag = in.readTag();
+                        }
                         switch (tag) {
                             case 0 -> {
                                 return new Inner(b, unknown);
                             }
-                            case 34 -> b = in.readUncheckedString();
-                            default -> unknown = in.readUnknown(tag, unknown);
+                            case 34 -> {} // out of order
+                            default -> {
+                                unknown = in.readUnknown(tag, unknown);
+                                tag = in.readTag();
+                            }
                         }
                     }
                 }
@@ -435,15 +442,25 @@ public record Groups(
                 Integer a = base.a();
                 Inner inner = base.inner();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 16) {
+                        a = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 27) {
+                        inner = in.readGroup(3, Inner.CODEC, inner);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Single(a, inner, unknown);
                         }
-                        case 16 -> a = in.readInt32();
-                        case 27 -> inner = in.readGroup(3, Inner.CODEC, inner);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 16, 27 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -614,14 +631,21 @@ public record Groups(
             protected Many merge(Many base, ProtoReader in) {
                 Integer c = base.c();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        c = in.readInt32();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Many(c, unknown);
                         }
-                        case 8 -> c = in.readInt32();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -790,17 +814,22 @@ public record Groups(
             protected Chosen merge(Chosen base, ProtoReader in) {
                 golden.proto2.Level level = base.level();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        level = in.readValue(golden.proto2.Level.type(), level);
+                        unknown = in.takeMissing(1, unknown);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Chosen(level, unknown);
                         }
-                        case 8 -> {
-                            level = in.readValue(golden.proto2.Level.type(), level);
-                            unknown = in.takeMissing(1, unknown);
+                        case 8 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
                         }
-                        default -> unknown = in.readUnknown(tag, unknown);
                     }
                 }
             }
@@ -955,26 +984,38 @@ public record Groups(
             List<Many> many = base.many();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 11) {
+                    single = in.readGroup(1, Single.CODEC, single);
+                    tag = in.readTag();
+                }
+                while (tag == 163) {
+                    many = in.readGroups(20, Many.CODEC, many);
+                    tag = in.readTag();
+                }
+                if (tag == 243) {
+                    var old = choice instanceof Choice.Chosen member ? member.value() : null;
+                    choice = new Choice.Chosen(in.readGroup(30, Chosen.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 248) {
+                    var read = in.readValue(golden.proto2.Level.type(), null);
+                    if (read != null) {
+                        choice = new Choice.Level(read);
+                    }
+                    unknown = in.takeMissing(31, unknown);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Groups(single, many, choice, unknown);
                     }
-                    case 11 -> single = in.readGroup(1, Single.CODEC, single);
-                    case 163 -> many = in.readGroups(20, Many.CODEC, many);
-                    case 243 -> {
-                        var old = choice instanceof Choice.Chosen member ? member.value() : null;
-                        choice = new Choice.Chosen(in.readGroup(30, Chosen.CODEC, old));
+                    case 11, 163, 243, 248 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 248 -> {
-                        var read = in.readValue(golden.proto2.Level.type(), null);
-                        if (read != null) {
-                            choice = new Choice.Level(read);
-                        }
-                        unknown = in.takeMissing(31, unknown);
-                    }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

@@ -131,14 +131,21 @@ public record Holder(@Nullable Required required, UnknownFields unknownFields)
         protected Holder merge(Holder base, ProtoReader in) {
             Required required = base.required();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    required = in.readMessage(Required.CODEC, required);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Holder(required, unknown);
                     }
-                    case 10 -> required = in.readMessage(Required.CODEC, required);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

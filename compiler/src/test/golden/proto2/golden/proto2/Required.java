@@ -341,24 +341,46 @@ public record Required(
             Map<String, Required> byName = base.byName();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    id = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    child = in.readMessage(Required.CODEC, child);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    children = in.readMessages(tag, Required.CODEC, children);
+                    tag = in.readTag();
+                }
+                while (tag == 42) {
+                    byName = in.readMap(byName, ScalarType.UNCHECKED_STRING, Required.CODEC);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    var old = choice instanceof Choice.Chosen member ? member.value() : null;
+                    choice = new Choice.Chosen(in.readMessage(Required.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    choice = new Choice.Other(in.readUncheckedString());
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Required(name, id, child, children, byName, choice, unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 16 -> id = in.readInt32();
-                    case 26 -> child = in.readMessage(Required.CODEC, child);
-                    case 34 -> children = in.readMessages(tag, Required.CODEC, children);
-                    case 42 -> byName =
-                            in.readMap(byName, ScalarType.UNCHECKED_STRING, Required.CODEC);
-                    case 50 -> {
-                        var old = choice instanceof Choice.Chosen member ? member.value() : null;
-                        choice = new Choice.Chosen(in.readMessage(Required.CODEC, old));
+                    case 10, 16, 26, 34, 42, 50, 58 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 58 -> choice = new Choice.Other(in.readUncheckedString());
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

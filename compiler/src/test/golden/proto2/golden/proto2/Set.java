@@ -108,14 +108,21 @@ public record Set(UnknownFields unknownFields) implements Message<Set> {
         @Override
         protected Set merge(Set base, ProtoReader in) {
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 11) {
+                    unknown = in.readMessageSetItem(unknown);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Set(unknown);
                     }
-                    case 11 -> unknown = in.readMessageSetItem(unknown);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 11 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

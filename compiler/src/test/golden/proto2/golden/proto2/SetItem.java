@@ -138,14 +138,21 @@ public record SetItem(@Nullable String text, UnknownFields unknownFields)
         protected SetItem merge(SetItem base, ProtoReader in) {
             String text = base.text();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    text = in.readUncheckedString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new SetItem(text, unknown);
                     }
-                    case 10 -> text = in.readUncheckedString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -160,15 +160,25 @@ public record A(@Nullable B b, Map<String, B> bs, UnknownFields unknownFields)
             B b = base.b();
             Map<String, B> bs = base.bs();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    b = in.readMessage(B.CODEC, b);
+                    tag = in.readTag();
+                }
+                while (tag == 18) {
+                    bs = in.readMap(bs, ScalarType.STRING, B.CODEC);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new A(b, bs, unknown);
                     }
-                    case 10 -> b = in.readMessage(B.CODEC, b);
-                    case 18 -> bs = in.readMap(bs, ScalarType.STRING, B.CODEC);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -294,14 +294,21 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
                 protected D merge(D base, ProtoReader in) {
                     C c = base.c();
                     UnknownFields unknown = base.unknownFields();
+                    int tag = in.readTag();
                     while (true) {
-                        int tag = in.readTag();
+                        if (tag == 10) {
+                            c = in.readMessage(C.CODEC, c);
+                            tag = in.readTag();
+                        }
                         switch (tag) {
                             case 0 -> {
                                 return new D(c, unknown);
                             }
-                            case 10 -> c = in.readMessage(C.CODEC, c);
-                            default -> unknown = in.readUnknown(tag, unknown);
+                            case 10 -> {} // out of order
+                            default -> {
+                                unknown = in.readUnknown(tag, unknown);
+                                tag = in.readTag();
+                            }
                         }
                     }
                 }
@@ -411,15 +418,25 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
                 B b = base.b();
                 D d = base.d();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        b = in.readMessage(B.CODEC, b);
+                        tag = in.readTag();
+                    }
+                    if (tag == 18) {
+                        d = in.readMessage(D.CODEC, d);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new C(b, d, unknown);
                         }
-                        case 10 -> b = in.readMessage(B.CODEC, b);
-                        case 18 -> d = in.readMessage(D.CODEC, d);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10, 18 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -558,16 +575,29 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
             Map<String, A> as = base.as();
             C c = base.c();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    a = in.readMessage(A.CODEC, a);
+                    tag = in.readTag();
+                }
+                while (tag == 18) {
+                    as = in.readMap(as, ScalarType.STRING, A.CODEC);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    c = in.readMessage(C.CODEC, c);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new B(a, as, c, unknown);
                     }
-                    case 10 -> a = in.readMessage(A.CODEC, a);
-                    case 18 -> as = in.readMap(as, ScalarType.STRING, A.CODEC);
-                    case 26 -> c = in.readMessage(C.CODEC, c);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

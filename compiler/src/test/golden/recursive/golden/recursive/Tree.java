@@ -315,26 +315,47 @@ public record Tree(
             int value = base.value();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    left = in.readMessage(Tree.CODEC, left);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    right = in.readMessage(Tree.CODEC, right);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    children = in.readMessages(tag, Tree.CODEC, children);
+                    tag = in.readTag();
+                }
+                while (tag == 34) {
+                    byNumber = in.readMap(byNumber, ScalarType.INT32, Tree.CODEC);
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    value = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    var old = choice instanceof Choice.Chosen member ? member.value() : null;
+                    choice = new Choice.Chosen(in.readMessage(Tree.CODEC, old));
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    var old = choice instanceof Choice.Other member ? member.value() : null;
+                    choice = new Choice.Other(in.readMessage(A.CODEC, old));
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Tree(left, right, children, byNumber, value, choice, unknown);
                     }
-                    case 10 -> left = in.readMessage(Tree.CODEC, left);
-                    case 18 -> right = in.readMessage(Tree.CODEC, right);
-                    case 26 -> children = in.readMessages(tag, Tree.CODEC, children);
-                    case 34 -> byNumber = in.readMap(byNumber, ScalarType.INT32, Tree.CODEC);
-                    case 40 -> value = in.readInt32();
-                    case 50 -> {
-                        var old = choice instanceof Choice.Chosen member ? member.value() : null;
-                        choice = new Choice.Chosen(in.readMessage(Tree.CODEC, old));
+                    case 10, 18, 26, 34, 40, 50, 58 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 58 -> {
-                        var old = choice instanceof Choice.Other member ? member.value() : null;
-                        choice = new Choice.Other(in.readMessage(A.CODEC, old));
-                    }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

@@ -645,8 +645,68 @@ public record Explicit(
             String stringValue = base.stringValue();
             Bytes bytesValue = base.bytesValue();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    int32Value = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    int64Value = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    uint32Value = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 32) {
+                    uint64Value = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    sint32Value = in.readSInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    sint64Value = in.readSInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 61) {
+                    fixed32Value = in.readFixed32();
+                    tag = in.readTag();
+                }
+                if (tag == 65) {
+                    fixed64Value = in.readFixed64();
+                    tag = in.readTag();
+                }
+                if (tag == 77) {
+                    sfixed32Value = in.readFixed32();
+                    tag = in.readTag();
+                }
+                if (tag == 81) {
+                    sfixed64Value = in.readFixed64();
+                    tag = in.readTag();
+                }
+                if (tag == 93) {
+                    floatValue = in.readFloat();
+                    tag = in.readTag();
+                }
+                if (tag == 97) {
+                    doubleValue = in.readDouble();
+                    tag = in.readTag();
+                }
+                if (tag == 104) {
+                    boolValue = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 114) {
+                    stringValue = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 122) {
+                    bytesValue = in.readBytes();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Explicit(
@@ -667,22 +727,12 @@ public record Explicit(
                                 bytesValue,
                                 unknown);
                     }
-                    case 8 -> int32Value = in.readInt32();
-                    case 16 -> int64Value = in.readInt64();
-                    case 24 -> uint32Value = in.readInt32();
-                    case 32 -> uint64Value = in.readInt64();
-                    case 40 -> sint32Value = in.readSInt32();
-                    case 48 -> sint64Value = in.readSInt64();
-                    case 61 -> fixed32Value = in.readFixed32();
-                    case 65 -> fixed64Value = in.readFixed64();
-                    case 77 -> sfixed32Value = in.readFixed32();
-                    case 81 -> sfixed64Value = in.readFixed64();
-                    case 93 -> floatValue = in.readFloat();
-                    case 97 -> doubleValue = in.readDouble();
-                    case 104 -> boolValue = in.readBool();
-                    case 114 -> stringValue = in.readString();
-                    case 122 -> bytesValue = in.readBytes();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 93, 97, 104,
+                            114, 122 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

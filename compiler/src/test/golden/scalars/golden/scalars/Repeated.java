@@ -681,8 +681,68 @@ public record Repeated(
             List<String> stringValues = base.stringValues();
             List<Bytes> bytesValues = base.bytesValues();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10 || tag == 8) {
+                    int32Values = PackedReader.int32(in, tag, int32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 18 || tag == 16) {
+                    int64Values = PackedReader.int64(in, tag, int64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 26 || tag == 24) {
+                    uint32Values = PackedReader.int32(in, tag, uint32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 34 || tag == 32) {
+                    uint64Values = PackedReader.int64(in, tag, uint64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 42 || tag == 40) {
+                    sint32Values = PackedReader.sint32(in, tag, sint32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 50 || tag == 48) {
+                    sint64Values = PackedReader.sint64(in, tag, sint64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 58 || tag == 61) {
+                    fixed32Values = PackedReader.fixed32(in, tag, fixed32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 66 || tag == 65) {
+                    fixed64Values = PackedReader.fixed64(in, tag, fixed64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 74 || tag == 77) {
+                    sfixed32Values = PackedReader.fixed32(in, tag, sfixed32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 82 || tag == 81) {
+                    sfixed64Values = PackedReader.fixed64(in, tag, sfixed64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 90 || tag == 93) {
+                    floatValues = PackedReader.float32(in, tag, floatValues);
+                    tag = in.readTag();
+                }
+                if (tag == 98 || tag == 97) {
+                    doubleValues = PackedReader.float64(in, tag, doubleValues);
+                    tag = in.readTag();
+                }
+                if (tag == 106 || tag == 104) {
+                    boolValues = PackedReader.bool(in, tag, boolValues);
+                    tag = in.readTag();
+                }
+                if (tag == 114) {
+                    stringValues = in.readStrings(tag, stringValues);
+                    tag = in.readTag();
+                }
+                if (tag == 122) {
+                    bytesValues = in.readBytes(tag, bytesValues);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Repeated(
@@ -703,22 +763,13 @@ public record Repeated(
                                 bytesValues,
                                 unknown);
                     }
-                    case 10, 8 -> int32Values = PackedReader.int32(in, tag, int32Values);
-                    case 18, 16 -> int64Values = PackedReader.int64(in, tag, int64Values);
-                    case 26, 24 -> uint32Values = PackedReader.int32(in, tag, uint32Values);
-                    case 34, 32 -> uint64Values = PackedReader.int64(in, tag, uint64Values);
-                    case 42, 40 -> sint32Values = PackedReader.sint32(in, tag, sint32Values);
-                    case 50, 48 -> sint64Values = PackedReader.sint64(in, tag, sint64Values);
-                    case 58, 61 -> fixed32Values = PackedReader.fixed32(in, tag, fixed32Values);
-                    case 66, 65 -> fixed64Values = PackedReader.fixed64(in, tag, fixed64Values);
-                    case 74, 77 -> sfixed32Values = PackedReader.fixed32(in, tag, sfixed32Values);
-                    case 82, 81 -> sfixed64Values = PackedReader.fixed64(in, tag, sfixed64Values);
-                    case 90, 93 -> floatValues = PackedReader.float32(in, tag, floatValues);
-                    case 98, 97 -> doubleValues = PackedReader.float64(in, tag, doubleValues);
-                    case 106, 104 -> boolValues = PackedReader.bool(in, tag, boolValues);
-                    case 114 -> stringValues = in.readStrings(tag, stringValues);
-                    case 122 -> bytesValues = in.readBytes(tag, bytesValues);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 8, 18, 16, 26, 24, 34, 32, 42, 40, 50, 48, 58, 61,
+                            66, 65, 74, 77, 82, 81, 90, 93, 98, 97, 106, 104,
+                            114, 122 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

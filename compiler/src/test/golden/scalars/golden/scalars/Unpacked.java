@@ -355,8 +355,32 @@ public record Unpacked(
             DoubleList doubleValues = base.doubleValues();
             BooleanList boolValues = base.boolValues();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8 || tag == 10) {
+                    int32Values = PackedReader.int32(in, tag, int32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 160 || tag == 162) {
+                    uint64Values = PackedReader.int64(in, tag, uint64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 2400 || tag == 2402) {
+                    sint32Values = PackedReader.sint32(in, tag, sint32Values);
+                    tag = in.readTag();
+                }
+                if (tag == 40001 || tag == 40002) {
+                    fixed64Values = PackedReader.fixed64(in, tag, fixed64Values);
+                    tag = in.readTag();
+                }
+                if (tag == 560001 || tag == 560002) {
+                    doubleValues = PackedReader.float64(in, tag, doubleValues);
+                    tag = in.readTag();
+                }
+                if (tag == -8 || tag == -6) {
+                    boolValues = PackedReader.bool(in, tag, boolValues);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Unpacked(
@@ -368,15 +392,12 @@ public record Unpacked(
                                 boolValues,
                                 unknown);
                     }
-                    case 8, 10 -> int32Values = PackedReader.int32(in, tag, int32Values);
-                    case 160, 162 -> uint64Values = PackedReader.int64(in, tag, uint64Values);
-                    case 2400, 2402 -> sint32Values = PackedReader.sint32(in, tag, sint32Values);
-                    case 40001, 40002 -> fixed64Values =
-                            PackedReader.fixed64(in, tag, fixed64Values);
-                    case 560001, 560002 -> doubleValues =
-                            PackedReader.float64(in, tag, doubleValues);
-                    case -8, -6 -> boolValues = PackedReader.bool(in, tag, boolValues);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8, 10, 160, 162, 2400, 2402, 40001, 40002, 560001,
+                            560002, -8, -6 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -489,8 +489,52 @@ public record WellKnown(
             List<Timestamp> timestamps = base.timestamps();
             Map<String, Value> values = base.values();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    timestamp = in.readMessage(Timestamp.CODEC, timestamp);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    duration = in.readMessage(Duration.CODEC, duration);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    any = in.readMessage(Any.CODEC, any);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    empty = in.readMessage(Empty.CODEC, empty);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    fieldMask = in.readMessage(FieldMask.CODEC, fieldMask);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    struct = in.readMessage(Struct.CODEC, struct);
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    value = in.readMessage(Value.CODEC, value);
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    listValue = in.readMessage(ListValue.CODEC, listValue);
+                    tag = in.readTag();
+                }
+                if (tag == 72) {
+                    nullValue = NullValue.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 82) {
+                    timestamps = in.readMessages(tag, Timestamp.CODEC, timestamps);
+                    tag = in.readTag();
+                }
+                while (tag == 90) {
+                    values = in.readMap(values, ScalarType.STRING, Value.CODEC);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new WellKnown(
@@ -507,18 +551,11 @@ public record WellKnown(
                                 values,
                                 unknown);
                     }
-                    case 10 -> timestamp = in.readMessage(Timestamp.CODEC, timestamp);
-                    case 18 -> duration = in.readMessage(Duration.CODEC, duration);
-                    case 26 -> any = in.readMessage(Any.CODEC, any);
-                    case 34 -> empty = in.readMessage(Empty.CODEC, empty);
-                    case 42 -> fieldMask = in.readMessage(FieldMask.CODEC, fieldMask);
-                    case 50 -> struct = in.readMessage(Struct.CODEC, struct);
-                    case 58 -> value = in.readMessage(Value.CODEC, value);
-                    case 66 -> listValue = in.readMessage(ListValue.CODEC, listValue);
-                    case 72 -> nullValue = NullValue.of(in.readInt32());
-                    case 82 -> timestamps = in.readMessages(tag, Timestamp.CODEC, timestamps);
-                    case 90 -> values = in.readMap(values, ScalarType.STRING, Value.CODEC);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 72, 82, 90 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -596,8 +596,67 @@ public record Wrappers(
             Map<String, Long> int64Map = base.int64Map();
             Choice choice = base.choice();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    stringValue = in.readValue(dev.duet.proto.Wrappers.STRING, stringValue);
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    bytesValue = in.readValue(dev.duet.proto.Wrappers.BYTES, bytesValue);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    boolValue = in.readValue(dev.duet.proto.Wrappers.BOOL, boolValue);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    int32Value = in.readValue(dev.duet.proto.Wrappers.INT32, int32Value);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    int64Value = in.readValue(dev.duet.proto.Wrappers.INT64, int64Value);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    uint32Value = in.readValue(dev.duet.proto.Wrappers.UINT32, uint32Value);
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    uint64Value = in.readValue(dev.duet.proto.Wrappers.UINT64, uint64Value);
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    floatValue = in.readValue(dev.duet.proto.Wrappers.FLOAT, floatValue);
+                    tag = in.readTag();
+                }
+                if (tag == 74) {
+                    doubleValue = in.readValue(dev.duet.proto.Wrappers.DOUBLE, doubleValue);
+                    tag = in.readTag();
+                }
+                if (tag == 82) {
+                    stringValues = in.readValues(tag, dev.duet.proto.Wrappers.STRING, stringValues);
+                    tag = in.readTag();
+                }
+                if (tag == 90) {
+                    int32Values = in.readValues(tag, dev.duet.proto.Wrappers.INT32, int32Values);
+                    tag = in.readTag();
+                }
+                while (tag == 98) {
+                    int64Map =
+                            in.readMap(int64Map, ScalarType.STRING, dev.duet.proto.Wrappers.INT64);
+                    tag = in.readTag();
+                }
+                if (tag == 106) {
+                    var old = choice instanceof Choice.Chosen member ? member.value() : null;
+                    choice = new Choice.Chosen(in.readValue(dev.duet.proto.Wrappers.DOUBLE, old));
+                    tag = in.readTag();
+                }
+                if (tag == 114) {
+                    var old = choice instanceof Choice.Other member ? member.value() : null;
+                    choice = new Choice.Other(in.readValue(dev.duet.proto.Wrappers.BYTES, old));
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Wrappers(
@@ -616,35 +675,12 @@ public record Wrappers(
                                 choice,
                                 unknown);
                     }
-                    case 10 -> stringValue =
-                            in.readValue(dev.duet.proto.Wrappers.STRING, stringValue);
-                    case 18 -> bytesValue = in.readValue(dev.duet.proto.Wrappers.BYTES, bytesValue);
-                    case 26 -> boolValue = in.readValue(dev.duet.proto.Wrappers.BOOL, boolValue);
-                    case 34 -> int32Value = in.readValue(dev.duet.proto.Wrappers.INT32, int32Value);
-                    case 42 -> int64Value = in.readValue(dev.duet.proto.Wrappers.INT64, int64Value);
-                    case 50 -> uint32Value =
-                            in.readValue(dev.duet.proto.Wrappers.UINT32, uint32Value);
-                    case 58 -> uint64Value =
-                            in.readValue(dev.duet.proto.Wrappers.UINT64, uint64Value);
-                    case 66 -> floatValue = in.readValue(dev.duet.proto.Wrappers.FLOAT, floatValue);
-                    case 74 -> doubleValue =
-                            in.readValue(dev.duet.proto.Wrappers.DOUBLE, doubleValue);
-                    case 82 -> stringValues =
-                            in.readValues(tag, dev.duet.proto.Wrappers.STRING, stringValues);
-                    case 90 -> int32Values =
-                            in.readValues(tag, dev.duet.proto.Wrappers.INT32, int32Values);
-                    case 98 -> int64Map =
-                            in.readMap(int64Map, ScalarType.STRING, dev.duet.proto.Wrappers.INT64);
-                    case 106 -> {
-                        var old = choice instanceof Choice.Chosen member ? member.value() : null;
-                        choice =
-                                new Choice.Chosen(in.readValue(dev.duet.proto.Wrappers.DOUBLE, old));
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 90, 98, 106,
+                            114 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 114 -> {
-                        var old = choice instanceof Choice.Other member ? member.value() : null;
-                        choice = new Choice.Other(in.readValue(dev.duet.proto.Wrappers.BYTES, old));
-                    }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

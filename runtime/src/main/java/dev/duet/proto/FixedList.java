@@ -8,6 +8,8 @@ import java.util.RandomAccess;
 
 /// The list of a repeated field: immutable to its users, and yet filled without a copy.
 final class FixedList<T> extends AbstractList<T> implements RandomAccess {
+    private static final Object[] NOTHING = {};
+
     private Object[] array;
     private int size;
     private Growth growth;
@@ -22,7 +24,8 @@ final class FixedList<T> extends AbstractList<T> implements RandomAccess {
     static <T> FixedList<T> growing(List<T> list) {
         return list instanceof FixedList<T> fixed && fixed.growth == Growth.DECODING
                 ? fixed
-                : new FixedList<>(list.toArray(), list.size(), Growth.DECODING);
+                : new FixedList<>(
+                        list.isEmpty() ? NOTHING : list.toArray(), list.size(), Growth.DECODING);
     }
 
     /// Returns a list to which a builder adds: the given one if a builder has made it.

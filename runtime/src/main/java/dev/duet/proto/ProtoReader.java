@@ -275,44 +275,60 @@ public final class ProtoReader {
     ///
     /// @return the value
     public String readString() {
-        int length = readLength();
         int at = position;
-        position = at + length;
-        if (length <= SHORT_STRING && isAscii(at, length)) {
-            return ascii(at, length);
+        if (at < limit) {
+            byte[] from = array;
+            int length = from[at++];
+            if (length >= 0
+                    && length <= Math.min(SHORT_STRING, limit - at)
+                    && isShortAscii(from, at, length)) {
+                position = at + length;
+                return ascii(from, at, length);
+            }
         }
-        String value = new String(array, at, length, StandardCharsets.UTF_8);
-        // Broken UTF-8 decodes to replacement characters; a real one is rare.
-        if (value.indexOf('\uFFFD') >= 0) {
-            requireUtf8(at, length);
-        }
-        return value;
+        return readAnyString();
     }
 
-    private boolean isAscii(int at, int length) {
-        byte[] from = array;
+    /// Looks at up to [#SHORT_STRING] bytes without a loop: eight at a time, some of them twice.
+    private static boolean isShortAscii(byte[] from, int at, int length) {
         long bits;
         if (length >= Long.BYTES) {
             int last = at + length - Long.BYTES;
-            bits = (long) LONG.get(from, last);
-            for (int i = at; i < last; i += Long.BYTES) {
-                bits |= (long) LONG.get(from, i);
+            bits = (long) LONG.get(from, at) | (long) LONG.get(from, last);
+            if (length > 2 * Long.BYTES) {
+                bits |= (long) LONG.get(from, at + Long.BYTES);
+                bits |= (long) LONG.get(from, last - Long.BYTES);
             }
-        } else if (length > 0 && from.length - at >= Long.BYTES) {
-            bits = (long) LONG.get(from, at) << (Long.BYTES - length) * Byte.SIZE;
+        } else if (from.length - at >= Long.BYTES) {
+            // What lies behind the text is shifted out; in two steps, since 64 would be none.
+            bits = (long) LONG.get(from, at) << (Long.BYTES - 1 - length) * Byte.SIZE << Byte.SIZE;
+        } else if (at + length >= Long.BYTES) {
+            bits = (long) LONG.get(from, at + length - Long.BYTES);
+            bits = bits >>> (Long.BYTES - 1 - length) * Byte.SIZE >>> Byte.SIZE;
         } else {
-            bits = 0;
-            for (int i = at; i < at + length; i++) {
-                bits |= from[i];
-            }
+            return false;
         }
         return (bits & 0x8080_8080_8080_8080L) == 0;
     }
 
     /// The fastest way to a short text.
     @SuppressWarnings("deprecation") // nothing is wrong with it for ASCII
-    private String ascii(int at, int length) {
-        return length == 0 ? "" : new String(array, 0, at, length);
+    private static String ascii(byte[] from, int at, int length) {
+        return length == 0 ? "" : new String(from, 0, at, length);
+    }
+
+    /// Reads what [#readString()] has no fast way for, and which is too large to be inlined with
+    /// it.
+    private String readAnyString() {
+        int length = readLength();
+        int at = position;
+        position = at + length;
+        String value = new String(array, at, length, StandardCharsets.UTF_8);
+        // Broken UTF-8 decodes to replacement characters; a real one is rare.
+        if (value.indexOf('\uFFFD') >= 0) {
+            requireUtf8(at, length);
+        }
+        return value;
     }
 
     private void requireUtf8(int at, int length) {

@@ -76,6 +76,21 @@ final class SourceWriter {
         return this;
     }
 
+    /// Prints `before`, items with commas between them, as many on a line as fit, and `after`.
+    SourceWriter fill(String before, List<String> items, String after) {
+        String line = before + items.getFirst();
+        for (String item : items.subList(1, items.size())) {
+            // The end, which may be longer than a comma, has to fit behind the last item.
+            if (fits(line + ", " + item + after)) {
+                line += ", " + item;
+            } else {
+                line(line + ",");
+                line = INDENT + INDENT + item;
+            }
+        }
+        return line(line + after);
+    }
+
     /// Prints a list as [#list] does, and what follows deeper, up to [#close()].
     SourceWriter openList(String before, List<String> items, String after) {
         list(before, items, after);

@@ -544,8 +544,52 @@ public record Report(
             Map<String, Weather> cities = base.cities();
             Guess guess = base.guess();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    now = Weather.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    later = Weather.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 26 || tag == 24) {
+                    week = in.readValues(tag, Weather.type(), week);
+                    tag = in.readTag();
+                }
+                if (tag == 32 || tag == 34) {
+                    unpacked = in.readValues(tag, Weather.type(), unpacked);
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    alias = Alias.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    known = Known.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 56) {
+                    type = Type.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 64) {
+                    old_ = Old.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                while (tag == 74) {
+                    cities = in.readMap(cities, ScalarType.STRING, Weather.type());
+                    tag = in.readTag();
+                }
+                if (tag == 80) {
+                    guess = new Guess.Sky(Weather.of(in.readInt32()));
+                    tag = in.readTag();
+                }
+                if (tag == 88) {
+                    guess = new Guess.Kind(Type.of(in.readInt32()));
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Report(
@@ -561,18 +605,11 @@ public record Report(
                                 guess,
                                 unknown);
                     }
-                    case 8 -> now = Weather.of(in.readInt32());
-                    case 16 -> later = Weather.of(in.readInt32());
-                    case 26, 24 -> week = in.readValues(tag, Weather.type(), week);
-                    case 32, 34 -> unpacked = in.readValues(tag, Weather.type(), unpacked);
-                    case 40 -> alias = Alias.of(in.readInt32());
-                    case 48 -> known = Known.of(in.readInt32());
-                    case 56 -> type = Type.of(in.readInt32());
-                    case 64 -> old_ = Old.of(in.readInt32());
-                    case 74 -> cities = in.readMap(cities, ScalarType.STRING, Weather.type());
-                    case 80 -> guess = new Guess.Sky(Weather.of(in.readInt32()));
-                    case 88 -> guess = new Guess.Kind(Type.of(in.readInt32()));
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8, 16, 26, 24, 32, 34, 40, 48, 56, 64, 74, 80, 88 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -119,14 +119,21 @@ public record HelloReply(String message, UnknownFields unknownFields)
         protected HelloReply merge(HelloReply base, ProtoReader in) {
             String message = base.message();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    message = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new HelloReply(message, unknown);
                     }
-                    case 10 -> message = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -119,14 +119,21 @@ public record HelloRequest(String name, UnknownFields unknownFields)
         protected HelloRequest merge(HelloRequest base, ProtoReader in) {
             String name = base.name();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new HelloRequest(name, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

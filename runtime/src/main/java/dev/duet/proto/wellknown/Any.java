@@ -15,6 +15,7 @@ import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.TypeRegistry;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// `Any` contains an arbitrary serialized protocol buffer message along with a
@@ -156,8 +157,7 @@ public record Any(String typeUrl, Bytes value, UnknownFields unknownFields)
     /// @throws ProtoException if a message of another type is in it
     public <M extends Message<M>> M unpack(MessageCodec<M> codec) {
         if (!is(codec)) {
-            throw new ProtoException(
-                    typeUrl + " is in it, and not " + codec.type().fullName());
+            throw new ProtoException(typeUrl + " is in it, and not " + codec.type().fullName());
         }
         return codec.parse(value);
     }
@@ -270,15 +270,25 @@ public record Any(String typeUrl, Bytes value, UnknownFields unknownFields)
             String typeUrl = base.typeUrl();
             Bytes value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    typeUrl = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    value = in.readBytes();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Any(typeUrl, value, unknown);
                     }
-                    case 10 -> typeUrl = in.readString();
-                    case 18 -> value = in.readBytes();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -72,8 +73,8 @@ public record Api(
         UnknownFields unknownFields)
         implements Message<Api> {
     /// The message in which no field is set.
-    public static final Api DEFAULT = new Api(
-            "", List.of(), List.of(), "", null, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Api DEFAULT =
+            new Api("", List.of(), List.of(), "", null, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Api> CODEC = new Wire();
@@ -370,8 +371,40 @@ public record Api(
             Syntax syntax = base.syntax();
             String edition = base.edition();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    methods = in.readMessages(tag, Method.CODEC, methods);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessages(tag, Option.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    version = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    mixins = in.readMessages(tag, Mixin.CODEC, mixins);
+                    tag = in.readTag();
+                }
+                if (tag == 56) {
+                    syntax = Syntax.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    edition = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Api(
@@ -385,15 +418,11 @@ public record Api(
                                 edition,
                                 unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> methods = in.readMessages(tag, Method.CODEC, methods);
-                    case 26 -> options = in.readMessages(tag, Option.CODEC, options);
-                    case 34 -> version = in.readString();
-                    case 42 -> sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
-                    case 50 -> mixins = in.readMessages(tag, Mixin.CODEC, mixins);
-                    case 56 -> syntax = Syntax.of(in.readInt32());
-                    case 66 -> edition = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 50, 56, 66 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -12,14 +12,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `bool`.
 ///
 /// The JSON representation for `BoolValue` is JSON `true` and `false`.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The bool value.
 /// @param unknownFields what came in fields that this type does not have
@@ -122,14 +123,21 @@ public record BoolValue(boolean value, UnknownFields unknownFields) implements M
         protected BoolValue merge(BoolValue base, ProtoReader in) {
             boolean value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    value = in.readBool();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new BoolValue(value, unknown);
                     }
-                    case 8 -> value = in.readBool();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

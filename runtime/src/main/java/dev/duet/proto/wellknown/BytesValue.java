@@ -13,14 +13,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `bytes`.
 ///
 /// The JSON representation for `BytesValue` is JSON string.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The bytes value.
 /// @param unknownFields what came in fields that this type does not have
@@ -124,14 +125,21 @@ public record BytesValue(Bytes value, UnknownFields unknownFields) implements Me
         protected BytesValue merge(BytesValue base, ProtoReader in) {
             Bytes value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    value = in.readBytes();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new BytesValue(value, unknown);
                     }
-                    case 10 -> value = in.readBytes();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

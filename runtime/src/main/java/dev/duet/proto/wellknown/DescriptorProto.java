@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -27,8 +28,8 @@ import java.util.Objects;
 /// @param oneofDecl the field `oneof_decl`
 /// @param options the field `options`
 /// @param reservedRange the field `reserved_range`
-/// @param reservedName Reserved field names, which may not be used by fields in the same message.
-///     A given name may only be reserved once.
+/// @param reservedName Reserved field names, which may not be used by fields in the same message. A
+///   given name may only be reserved once.
 /// @param visibility Support for `export` and `local` keywords on enums.
 /// @param unknownFields what came in fields that this type does not have
 public record DescriptorProto(
@@ -46,18 +47,10 @@ public record DescriptorProto(
         UnknownFields unknownFields)
         implements Message<DescriptorProto> {
     /// The message in which no field is set.
-    public static final DescriptorProto DEFAULT = new DescriptorProto(
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            null);
+    public static final DescriptorProto DEFAULT =
+            new DescriptorProto(
+                    null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+                    List.of(), List.of(), null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<DescriptorProto> CODEC = new Wire();
@@ -86,8 +79,8 @@ public record DescriptorProto(
     /// @param oneofDecl the field `oneof_decl`
     /// @param options the field `options`
     /// @param reservedRange the field `reserved_range`
-    /// @param reservedName Reserved field names, which may not be used by fields in the same message.
-    ///     A given name may only be reserved once.
+    /// @param reservedName Reserved field names, which may not be used by fields in the same
+    ///   message. A given name may only be reserved once.
     /// @param visibility Support for `export` and `local` keywords on enums.
     public DescriptorProto(
             @Nullable String name,
@@ -370,16 +363,29 @@ public record DescriptorProto(
                 Integer end = base.end();
                 ExtensionRangeOptions options = base.options();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        start = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 16) {
+                        end = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 26) {
+                        options = in.readMessage(ExtensionRangeOptions.CODEC, options);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new ExtensionRange(start, end, options, unknown);
                         }
-                        case 8 -> start = in.readInt32();
-                        case 16 -> end = in.readInt32();
-                        case 26 -> options = in.readMessage(ExtensionRangeOptions.CODEC, options);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8, 16, 26 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -435,9 +441,8 @@ public record DescriptorProto(
         }
     }
 
-    /// Range of reserved tag numbers. Reserved tag numbers may not be used by
-    /// fields or extension ranges in the same message. Reserved ranges may
-    /// not overlap.
+    /// Range of reserved tag numbers. Reserved tag numbers may not be used by fields or extension
+    /// ranges in the same message. Reserved ranges may not overlap.
     ///
     /// @param start Inclusive.
     /// @param end Exclusive.
@@ -587,15 +592,25 @@ public record DescriptorProto(
                 Integer start = base.start();
                 Integer end = base.end();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        start = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 16) {
+                        end = in.readInt32();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new ReservedRange(start, end, unknown);
                         }
-                        case 8 -> start = in.readInt32();
-                        case 16 -> end = in.readInt32();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8, 16 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -915,8 +930,53 @@ public record DescriptorProto(
             List<String> reservedName = base.reservedName();
             SymbolVisibility visibility = base.visibility();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    field = in.readMessages(tag, FieldDescriptorProto.CODEC, field);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    nestedType = in.readMessages(tag, DescriptorProto.CODEC, nestedType);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    enumType = in.readMessages(tag, EnumDescriptorProto.CODEC, enumType);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    extensionRange = in.readMessages(tag, ExtensionRange.CODEC, extensionRange);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    extension = in.readMessages(tag, FieldDescriptorProto.CODEC, extension);
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    options = in.readMessage(MessageOptions.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    oneofDecl = in.readMessages(tag, OneofDescriptorProto.CODEC, oneofDecl);
+                    tag = in.readTag();
+                }
+                if (tag == 74) {
+                    reservedRange = in.readMessages(tag, ReservedRange.CODEC, reservedRange);
+                    tag = in.readTag();
+                }
+                if (tag == 82) {
+                    reservedName = in.readUncheckedStrings(tag, reservedName);
+                    tag = in.readTag();
+                }
+                if (tag == 88) {
+                    visibility = in.readValue(SymbolVisibility.type(), visibility);
+                    unknown = in.takeMissing(11, unknown);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new DescriptorProto(
@@ -933,25 +993,11 @@ public record DescriptorProto(
                                 visibility,
                                 unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> field = in.readMessages(tag, FieldDescriptorProto.CODEC, field);
-                    case 50 -> extension =
-                            in.readMessages(tag, FieldDescriptorProto.CODEC, extension);
-                    case 26 -> nestedType = in.readMessages(tag, DescriptorProto.CODEC, nestedType);
-                    case 34 -> enumType = in.readMessages(tag, EnumDescriptorProto.CODEC, enumType);
-                    case 42 -> extensionRange =
-                            in.readMessages(tag, ExtensionRange.CODEC, extensionRange);
-                    case 66 -> oneofDecl =
-                            in.readMessages(tag, OneofDescriptorProto.CODEC, oneofDecl);
-                    case 58 -> options = in.readMessage(MessageOptions.CODEC, options);
-                    case 74 -> reservedRange =
-                            in.readMessages(tag, ReservedRange.CODEC, reservedRange);
-                    case 82 -> reservedName = in.readUncheckedStrings(tag, reservedName);
-                    case 88 -> {
-                        visibility = in.readValue(SymbolVisibility.type(), visibility);
-                        unknown = in.takeMissing(11, unknown);
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }
@@ -969,8 +1015,8 @@ public record DescriptorProto(
                 missing = missing("enum_type", EnumDescriptorProto.CODEC, message.enumType());
             }
             if (missing == null) {
-                missing = missing(
-                        "extension_range", ExtensionRange.CODEC, message.extensionRange());
+                missing =
+                        missing("extension_range", ExtensionRange.CODEC, message.extensionRange());
             }
             if (missing == null) {
                 missing = missing("oneof_decl", OneofDescriptorProto.CODEC, message.oneofDecl());

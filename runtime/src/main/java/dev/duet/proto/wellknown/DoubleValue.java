@@ -12,14 +12,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `double`.
 ///
 /// The JSON representation for `DoubleValue` is JSON number.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The double value.
 /// @param unknownFields what came in fields that this type does not have
@@ -123,14 +124,21 @@ public record DoubleValue(double value, UnknownFields unknownFields)
         protected DoubleValue merge(DoubleValue base, ProtoReader in) {
             double value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 9) {
+                    value = in.readDouble();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new DoubleValue(value, unknown);
                     }
-                    case 9 -> value = in.readDouble();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 9 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// A generic empty message that you can re-use to avoid defining duplicated
@@ -102,13 +103,16 @@ public record Empty(UnknownFields unknownFields) implements Message<Empty> {
         @Override
         protected Empty merge(Empty base, ProtoReader in) {
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
                 switch (tag) {
                     case 0 -> {
                         return new Empty(unknown);
                     }
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

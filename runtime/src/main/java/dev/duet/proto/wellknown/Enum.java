@@ -13,15 +13,16 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// Enum type definition.
 ///
-/// New usages of this message as an alternative to EnumDescriptorProto are
-/// strongly discouraged. This message does not reliability preserve all
-/// information necessary to model the schema and preserve semantics. Instead
-/// make use of FileDescriptorSet which preserves the necessary information.
+/// New usages of this message as an alternative to EnumDescriptorProto are strongly discouraged.
+/// This message does not reliability preserve all information necessary to model the schema and
+/// preserve semantics. Instead make use of FileDescriptorSet which preserves the necessary
+/// information.
 ///
 /// @param name Enum type name.
 /// @param enumvalue Enum value definitions.
@@ -40,8 +41,8 @@ public record Enum(
         UnknownFields unknownFields)
         implements Message<Enum> {
     /// The message in which no field is set.
-    public static final Enum DEFAULT = new Enum(
-            "", List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Enum DEFAULT =
+            new Enum("", List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Enum> CODEC = new Wire();
@@ -258,20 +259,42 @@ public record Enum(
             Syntax syntax = base.syntax();
             String edition = base.edition();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    enumvalue = in.readMessages(tag, EnumValue.CODEC, enumvalue);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessages(tag, Option.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    syntax = Syntax.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    edition = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Enum(
                                 name, enumvalue, options, sourceContext, syntax, edition, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> enumvalue = in.readMessages(tag, EnumValue.CODEC, enumvalue);
-                    case 26 -> options = in.readMessages(tag, Option.CODEC, options);
-                    case 34 -> sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
-                    case 40 -> syntax = Syntax.of(in.readInt32());
-                    case 50 -> edition = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 40, 50 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -22,10 +23,9 @@ import java.util.Objects;
 /// @param value the field `value`
 /// @param options the field `options`
 /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be used
-///     by enum values in the same enum declaration. Reserved ranges may not
-///     overlap.
-/// @param reservedName Reserved enum value names, which may not be reused. A given name may only
-///     be reserved once.
+///   by enum values in the same enum declaration. Reserved ranges may not overlap.
+/// @param reservedName Reserved enum value names, which may not be reused. A given name may only be
+///   reserved once.
 /// @param visibility Support for `export` and `local` keywords on enums.
 /// @param unknownFields what came in fields that this type does not have
 public record EnumDescriptorProto(
@@ -38,8 +38,8 @@ public record EnumDescriptorProto(
         UnknownFields unknownFields)
         implements Message<EnumDescriptorProto> {
     /// The message in which no field is set.
-    public static final EnumDescriptorProto DEFAULT = new EnumDescriptorProto(
-            null, List.of(), null, List.of(), List.of(), null);
+    public static final EnumDescriptorProto DEFAULT =
+            new EnumDescriptorProto(null, List.of(), null, List.of(), List.of(), null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumDescriptorProto> CODEC = new Wire();
@@ -57,11 +57,10 @@ public record EnumDescriptorProto(
     /// @param name the field `name`
     /// @param value the field `value`
     /// @param options the field `options`
-    /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be used
-    ///     by enum values in the same enum declaration. Reserved ranges may not
-    ///     overlap.
-    /// @param reservedName Reserved enum value names, which may not be reused. A given name may only
-    ///     be reserved once.
+    /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be
+    ///   used by enum values in the same enum declaration. Reserved ranges may not overlap.
+    /// @param reservedName Reserved enum value names, which may not be reused. A given name may
+    ///   only be reserved once.
     /// @param visibility Support for `export` and `local` keywords on enums.
     public EnumDescriptorProto(
             @Nullable String name,
@@ -140,12 +139,11 @@ public record EnumDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Range of reserved numeric values. Reserved values may not be used by
-    /// entries in the same enum. Reserved ranges may not overlap.
+    /// Range of reserved numeric values. Reserved values may not be used by entries in the same
+    /// enum. Reserved ranges may not overlap.
     ///
-    /// Note that this is distinct from DescriptorProto.ReservedRange in that it
-    /// is inclusive such that it can appropriately represent the entire int32
-    /// domain.
+    /// Note that this is distinct from DescriptorProto.ReservedRange in that it is inclusive such
+    /// that it can appropriately represent the entire int32 domain.
     ///
     /// @param start Inclusive.
     /// @param end Inclusive.
@@ -295,15 +293,25 @@ public record EnumDescriptorProto(
                 Integer start = base.start();
                 Integer end = base.end();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        start = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 16) {
+                        end = in.readInt32();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new EnumReservedRange(start, end, unknown);
                         }
-                        case 8 -> start = in.readInt32();
-                        case 16 -> end = in.readInt32();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8, 16 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -502,8 +510,33 @@ public record EnumDescriptorProto(
             List<String> reservedName = base.reservedName();
             SymbolVisibility visibility = base.visibility();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    value = in.readMessages(tag, EnumValueDescriptorProto.CODEC, value);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessage(EnumOptions.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    reservedRange = in.readMessages(tag, EnumReservedRange.CODEC, reservedRange);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    reservedName = in.readUncheckedStrings(tag, reservedName);
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    visibility = in.readValue(SymbolVisibility.type(), visibility);
+                    unknown = in.takeMissing(6, unknown);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new EnumDescriptorProto(
@@ -515,17 +548,11 @@ public record EnumDescriptorProto(
                                 visibility,
                                 unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> value = in.readMessages(tag, EnumValueDescriptorProto.CODEC, value);
-                    case 26 -> options = in.readMessage(EnumOptions.CODEC, options);
-                    case 34 -> reservedRange =
-                            in.readMessages(tag, EnumReservedRange.CODEC, reservedRange);
-                    case 42 -> reservedName = in.readUncheckedStrings(tag, reservedName);
-                    case 48 -> {
-                        visibility = in.readValue(SymbolVisibility.type(), visibility);
-                        unknown = in.takeMissing(6, unknown);
+                    case 10, 18, 26, 34, 42, 48 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

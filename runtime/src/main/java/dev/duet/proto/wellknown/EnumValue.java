@@ -13,15 +13,16 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// Enum value definition.
 ///
-/// New usages of this message as an alternative to EnumValueDescriptorProto are
-/// strongly discouraged. This message does not reliability preserve all
-/// information necessary to model the schema and preserve semantics. Instead
-/// make use of FileDescriptorSet which preserves the necessary information.
+/// New usages of this message as an alternative to EnumValueDescriptorProto are strongly
+/// discouraged. This message does not reliability preserve all information necessary to model the
+/// schema and preserve semantics. Instead make use of FileDescriptorSet which preserves the
+/// necessary information.
 ///
 /// @param name Enum value name.
 /// @param number Enum value number.
@@ -168,16 +169,29 @@ public record EnumValue(String name, int number, List<Option> options, UnknownFi
             int number = base.number();
             List<Option> options = base.options();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    number = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessages(tag, Option.CODEC, options);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new EnumValue(name, number, options, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 16 -> number = in.readInt32();
-                    case 26 -> options = in.readMessages(tag, Option.CODEC, options);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 16, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Describes a value within an enum.
@@ -27,8 +28,8 @@ public record EnumValueDescriptorProto(
         UnknownFields unknownFields)
         implements Message<EnumValueDescriptorProto> {
     /// The message in which no field is set.
-    public static final EnumValueDescriptorProto DEFAULT = new EnumValueDescriptorProto(
-            null, null, null);
+    public static final EnumValueDescriptorProto DEFAULT =
+            new EnumValueDescriptorProto(null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumValueDescriptorProto> CODEC = new Wire();
@@ -200,16 +201,29 @@ public record EnumValueDescriptorProto(
             Integer number = base.number();
             EnumValueOptions options = base.options();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    number = in.readInt32();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessage(EnumValueOptions.CODEC, options);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new EnumValueDescriptorProto(name, number, options, unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 16 -> number = in.readInt32();
-                    case 26 -> options = in.readMessage(EnumValueOptions.CODEC, options);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 16, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

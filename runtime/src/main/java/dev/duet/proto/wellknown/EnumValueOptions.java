@@ -14,22 +14,20 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.EnumValueOptions`.
 ///
-/// @param deprecated Is this enum value deprecated?
-///     Depending on the target platform, this can emit Deprecated annotations
-///     for the enum value, or it will be completely ignored; in the very least,
-///     this is a formalization for deprecating enum values.
-/// @param features Any features defined in the specific edition.
-///     WARNING: This field should only be used by protobuf plugins or special
-///     cases like the proto compiler. Other uses are discouraged and
-///     developers should rely on the protoreflect APIs for their client language.
-/// @param debugRedact Indicate that fields annotated with this enum value should not be printed
-///     out when using debug formats, e.g. when the field contains sensitive
-///     credentials.
+/// @param deprecated Is this enum value deprecated? Depending on the target platform, this can emit
+///   Deprecated annotations for the enum value, or it will be completely ignored; in the very
+///   least, this is a formalization for deprecating enum values.
+/// @param features Any features defined in the specific edition. WARNING: This field should only be
+///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
+///   and developers should rely on the protoreflect APIs for their client language.
+/// @param debugRedact Indicate that fields annotated with this enum value should not be printed out
+///   when using debug formats, e.g. when the field contains sensitive credentials.
 /// @param featureSupport Information about the support window of a feature value.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
@@ -42,8 +40,8 @@ public record EnumValueOptions(
         UnknownFields unknownFields)
         implements Message<EnumValueOptions> {
     /// The message in which no field is set.
-    public static final EnumValueOptions DEFAULT = new EnumValueOptions(
-            null, null, null, null, List.of());
+    public static final EnumValueOptions DEFAULT =
+            new EnumValueOptions(null, null, null, null, List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumValueOptions> CODEC = new Wire();
@@ -56,17 +54,14 @@ public record EnumValueOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param deprecated Is this enum value deprecated?
-    ///     Depending on the target platform, this can emit Deprecated annotations
-    ///     for the enum value, or it will be completely ignored; in the very least,
-    ///     this is a formalization for deprecating enum values.
-    /// @param features Any features defined in the specific edition.
-    ///     WARNING: This field should only be used by protobuf plugins or special
-    ///     cases like the proto compiler. Other uses are discouraged and
-    ///     developers should rely on the protoreflect APIs for their client language.
+    /// @param deprecated Is this enum value deprecated? Depending on the target platform, this can
+    ///   emit Deprecated annotations for the enum value, or it will be completely ignored; in the
+    ///   very least, this is a formalization for deprecating enum values.
+    /// @param features Any features defined in the specific edition. WARNING: This field should
+    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
+    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
     /// @param debugRedact Indicate that fields annotated with this enum value should not be printed
-    ///     out when using debug formats, e.g. when the field contains sensitive
-    ///     credentials.
+    ///   out when using debug formats, e.g. when the field contains sensitive credentials.
     /// @param featureSupport Information about the support window of a feature value.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public EnumValueOptions(
@@ -304,8 +299,30 @@ public record EnumValueOptions(
             FieldOptions.FeatureSupport featureSupport = base.featureSupport();
             List<UninterpretedOption> uninterpretedOption = base.uninterpretedOption();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    deprecated = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    debugRedact = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    featureSupport =
+                            in.readMessage(FieldOptions.FeatureSupport.CODEC, featureSupport);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new EnumValueOptions(
@@ -316,24 +333,22 @@ public record EnumValueOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 8 -> deprecated = in.readBool();
-                    case 18 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 24 -> debugRedact = in.readBool();
-                    case 34 -> featureSupport =
-                            in.readMessage(FieldOptions.FeatureSupport.CODEC, featureSupport);
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8, 18, 24, 34, 7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(EnumValueOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

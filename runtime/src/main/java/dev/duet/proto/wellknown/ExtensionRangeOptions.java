@@ -16,6 +16,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -23,12 +24,10 @@ import java.util.Objects;
 ///
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param declaration For external users: DO NOT USE. We are in the process of open sourcing
-///     extension declaration and executing internal cleanups before it can be
-///     used externally.
+///   extension declaration and executing internal cleanups before it can be used externally.
 /// @param features Any features defined in the specific edition.
-/// @param verification The verification state of the range.
-///     TODO: flip the default to DECLARATION once all empty ranges
-///     are marked as UNVERIFIED.
+/// @param verification The verification state of the range. TODO: flip the default to DECLARATION
+///   once all empty ranges are marked as UNVERIFIED.
 /// @param unknownFields what came in fields that this type does not have
 public record ExtensionRangeOptions(
         List<UninterpretedOption> uninterpretedOption,
@@ -38,8 +37,8 @@ public record ExtensionRangeOptions(
         UnknownFields unknownFields)
         implements Message<ExtensionRangeOptions> {
     /// The message in which no field is set.
-    public static final ExtensionRangeOptions DEFAULT = new ExtensionRangeOptions(
-            List.of(), List.of(), null, null);
+    public static final ExtensionRangeOptions DEFAULT =
+            new ExtensionRangeOptions(List.of(), List.of(), null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<ExtensionRangeOptions> CODEC = new Wire();
@@ -55,12 +54,10 @@ public record ExtensionRangeOptions(
     ///
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     /// @param declaration For external users: DO NOT USE. We are in the process of open sourcing
-    ///     extension declaration and executing internal cleanups before it can be
-    ///     used externally.
+    ///   extension declaration and executing internal cleanups before it can be used externally.
     /// @param features Any features defined in the specific edition.
-    /// @param verification The verification state of the range.
-    ///     TODO: flip the default to DECLARATION once all empty ranges
-    ///     are marked as UNVERIFIED.
+    /// @param verification The verification state of the range. TODO: flip the default to
+    ///   DECLARATION once all empty ranges are marked as UNVERIFIED.
     public ExtensionRangeOptions(
             List<UninterpretedOption> uninterpretedOption,
             List<Declaration> declaration,
@@ -160,11 +157,12 @@ public record ExtensionRangeOptions(
         }
 
         private static final class Description {
-            private static final EnumType<VerificationState> TYPE = new EnumType<>(
-                    "google.protobuf.ExtensionRangeOptions.VerificationState",
-                    List.of("DECLARATION", "UNVERIFIED"),
-                    new int[] {0, 1},
-                    VerificationState::of);
+            private static final EnumType<VerificationState> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.ExtensionRangeOptions.VerificationState",
+                            List.of("DECLARATION", "UNVERIFIED"),
+                            new int[] {0, 1},
+                            VerificationState::of);
 
             private Description() {}
         }
@@ -173,16 +171,15 @@ public record ExtensionRangeOptions(
     /// The message `google.protobuf.ExtensionRangeOptions.Declaration`.
     ///
     /// @param number The extension number declared within the extension range.
-    /// @param fullName The fully-qualified name of the extension field. There must be a leading
-    ///     dot in front of the full name.
-    /// @param type The fully-qualified type name of the extension field. Unlike
-    ///     Metadata.type, Declaration.type must have a leading dot for messages
-    ///     and enums.
-    /// @param reserved If true, indicates that the number is reserved in the extension range,
-    ///     and any extension field with the number will fail to compile. Set this
-    ///     when a declared extension field is deleted.
-    /// @param repeated If true, indicates that the extension must be defined as repeated.
-    ///     Otherwise the extension must be defined as optional.
+    /// @param fullName The fully-qualified name of the extension field. There must be a leading dot
+    ///   in front of the full name.
+    /// @param type The fully-qualified type name of the extension field. Unlike Metadata.type,
+    ///   Declaration.type must have a leading dot for messages and enums.
+    /// @param reserved If true, indicates that the number is reserved in the extension range, and
+    ///   any extension field with the number will fail to compile. Set this when a declared
+    ///   extension field is deleted.
+    /// @param repeated If true, indicates that the extension must be defined as repeated. Otherwise
+    ///   the extension must be defined as optional.
     /// @param unknownFields what came in fields that this type does not have
     public record Declaration(
             @Nullable Integer number,
@@ -207,15 +204,14 @@ public record ExtensionRangeOptions(
         ///
         /// @param number The extension number declared within the extension range.
         /// @param fullName The fully-qualified name of the extension field. There must be a leading
-        ///     dot in front of the full name.
-        /// @param type The fully-qualified type name of the extension field. Unlike
-        ///     Metadata.type, Declaration.type must have a leading dot for messages
-        ///     and enums.
+        ///   dot in front of the full name.
+        /// @param type The fully-qualified type name of the extension field. Unlike Metadata.type,
+        ///   Declaration.type must have a leading dot for messages and enums.
         /// @param reserved If true, indicates that the number is reserved in the extension range,
-        ///     and any extension field with the number will fail to compile. Set this
-        ///     when a declared extension field is deleted.
+        ///   and any extension field with the number will fail to compile. Set this when a declared
+        ///   extension field is deleted.
         /// @param repeated If true, indicates that the extension must be defined as repeated.
-        ///     Otherwise the extension must be defined as optional.
+        ///   Otherwise the extension must be defined as optional.
         public Declaration(
                 @Nullable Integer number,
                 @Nullable String fullName,
@@ -435,19 +431,38 @@ public record ExtensionRangeOptions(
                 Boolean reserved = base.reserved();
                 Boolean repeated = base.repeated();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        number = in.readInt32();
+                        tag = in.readTag();
+                    }
+                    if (tag == 18) {
+                        fullName = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 26) {
+                        type = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 40) {
+                        reserved = in.readBool();
+                        tag = in.readTag();
+                    }
+                    if (tag == 48) {
+                        repeated = in.readBool();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Declaration(
                                     number, fullName, type, reserved, repeated, unknown);
                         }
-                        case 8 -> number = in.readInt32();
-                        case 18 -> fullName = in.readUncheckedString();
-                        case 26 -> type = in.readUncheckedString();
-                        case 40 -> reserved = in.readBool();
-                        case 48 -> repeated = in.readBool();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 8, 18, 26, 40, 48 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -629,32 +644,47 @@ public record ExtensionRangeOptions(
             FeatureSet features = base.features();
             VerificationState verification = base.verification();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 18) {
+                    declaration = in.readMessages(tag, Declaration.CODEC, declaration);
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    verification = in.readValue(VerificationState.type(), verification);
+                    unknown = in.takeMissing(3, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 402) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ExtensionRangeOptions(
                                 uninterpretedOption, declaration, features, verification, unknown);
                     }
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    case 18 -> declaration = in.readMessages(tag, Declaration.CODEC, declaration);
-                    case 402 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 24 -> {
-                        verification = in.readValue(VerificationState.type(), verification);
-                        unknown = in.takeMissing(3, unknown);
+                    case 18, 24, 402, 7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(ExtensionRangeOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -324,14 +325,21 @@ public record FieldMask(List<String> paths, UnknownFields unknownFields)
         protected FieldMask merge(FieldMask base, ProtoReader in) {
             List<String> paths = base.paths();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    paths = in.readStrings(tag, paths);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new FieldMask(paths, unknown);
                     }
-                    case 10 -> paths = in.readStrings(tag, paths);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -16,6 +16,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -107,21 +108,10 @@ public record FieldOptions(
         UnknownFields unknownFields)
         implements Message<FieldOptions> {
     /// The message in which no field is set.
-    public static final FieldOptions DEFAULT = new FieldOptions(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            null,
-            List.of());
+    public static final FieldOptions DEFAULT =
+            new FieldOptions(
+                    null, null, null, null, null, null, null, null, null, List.of(), List.of(),
+                    null, null, List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FieldOptions> CODEC = new Wire();
@@ -320,8 +310,7 @@ public record FieldOptions(
         return deprecated == null ? false : deprecated;
     }
 
-    /// DEPRECATED. DO NOT USE!
-    /// For Google-internal migration only. Do not use.
+    /// DEPRECATED. DO NOT USE! For Google-internal migration only. Do not use.
     ///
     /// @return the value
     @Deprecated
@@ -429,12 +418,11 @@ public record FieldOptions(
     public enum CType implements ProtoEnum {
         /// Default mode.
         STRING(0),
-        /// The option [ctype=CORD] may be applied to a non-repeated field of type
-        /// "bytes". It indicates that in C++, the data should be stored in a Cord
-        /// instead of a string.  For very large strings, this may reduce memory
-        /// fragmentation. It may also allow better performance when parsing from a
-        /// Cord, or when parsing with aliasing enabled, as the parsed Cord may then
-        /// alias the original buffer.
+        /// The option [ctype=CORD] may be applied to a non-repeated field of type "bytes". It
+        /// indicates that in C++, the data should be stored in a Cord instead of a string. For very
+        /// large strings, this may reduce memory fragmentation. It may also allow better
+        /// performance when parsing from a Cord, or when parsing with aliasing enabled, as the
+        /// parsed Cord may then alias the original buffer.
         CORD(1),
         /// `STRING_PIECE = 2`
         STRING_PIECE(2);
@@ -471,11 +459,12 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<CType> TYPE = new EnumType<>(
-                    "google.protobuf.FieldOptions.CType",
-                    List.of("STRING", "CORD", "STRING_PIECE"),
-                    new int[] {0, 1, 2},
-                    CType::of);
+            private static final EnumType<CType> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.FieldOptions.CType",
+                            List.of("STRING", "CORD", "STRING_PIECE"),
+                            new int[] {0, 1, 2},
+                            CType::of);
 
             private Description() {}
         }
@@ -522,11 +511,12 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<JSType> TYPE = new EnumType<>(
-                    "google.protobuf.FieldOptions.JSType",
-                    List.of("JS_NORMAL", "JS_STRING", "JS_NUMBER"),
-                    new int[] {0, 1, 2},
-                    JSType::of);
+            private static final EnumType<JSType> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.FieldOptions.JSType",
+                            List.of("JS_NORMAL", "JS_STRING", "JS_NUMBER"),
+                            new int[] {0, 1, 2},
+                            JSType::of);
 
             private Description() {}
         }
@@ -573,19 +563,19 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptionRetention> TYPE = new EnumType<>(
-                    "google.protobuf.FieldOptions.OptionRetention",
-                    List.of("RETENTION_UNKNOWN", "RETENTION_RUNTIME", "RETENTION_SOURCE"),
-                    new int[] {0, 1, 2},
-                    OptionRetention::of);
+            private static final EnumType<OptionRetention> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.FieldOptions.OptionRetention",
+                            List.of("RETENTION_UNKNOWN", "RETENTION_RUNTIME", "RETENTION_SOURCE"),
+                            new int[] {0, 1, 2},
+                            OptionRetention::of);
 
             private Description() {}
         }
     }
 
-    /// This indicates the types of entities that the field may apply to when used
-    /// as an option. If it is unset, then the field may be freely used as an
-    /// option on any kind of entity.
+    /// This indicates the types of entities that the field may apply to when used as an option. If
+    /// it is unset, then the field may be freely used as an option on any kind of entity.
     public enum OptionTargetType implements ProtoEnum {
         /// `TARGET_TYPE_UNKNOWN = 0`
         TARGET_TYPE_UNKNOWN(0),
@@ -647,21 +637,22 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptionTargetType> TYPE = new EnumType<>(
-                    "google.protobuf.FieldOptions.OptionTargetType",
-                    List.of(
-                            "TARGET_TYPE_UNKNOWN",
-                            "TARGET_TYPE_FILE",
-                            "TARGET_TYPE_EXTENSION_RANGE",
-                            "TARGET_TYPE_MESSAGE",
-                            "TARGET_TYPE_FIELD",
-                            "TARGET_TYPE_ONEOF",
-                            "TARGET_TYPE_ENUM",
-                            "TARGET_TYPE_ENUM_ENTRY",
-                            "TARGET_TYPE_SERVICE",
-                            "TARGET_TYPE_METHOD"),
-                    new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
-                    OptionTargetType::of);
+            private static final EnumType<OptionTargetType> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.FieldOptions.OptionTargetType",
+                            List.of(
+                                    "TARGET_TYPE_UNKNOWN",
+                                    "TARGET_TYPE_FILE",
+                                    "TARGET_TYPE_EXTENSION_RANGE",
+                                    "TARGET_TYPE_MESSAGE",
+                                    "TARGET_TYPE_FIELD",
+                                    "TARGET_TYPE_ONEOF",
+                                    "TARGET_TYPE_ENUM",
+                                    "TARGET_TYPE_ENUM_ENTRY",
+                                    "TARGET_TYPE_SERVICE",
+                                    "TARGET_TYPE_METHOD"),
+                            new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+                            OptionTargetType::of);
 
             private Description() {}
         }
@@ -817,18 +808,26 @@ public record FieldOptions(
                 Edition edition = base.edition();
                 String value = base.value();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 18) {
+                        value = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 24) {
+                        edition = in.readValue(Edition.type(), edition);
+                        unknown = in.takeMissing(3, unknown);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new EditionDefault(edition, value, unknown);
                         }
-                        case 24 -> {
-                            edition = in.readValue(Edition.type(), edition);
-                            unknown = in.takeMissing(3, unknown);
+                        case 18, 24 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
                         }
-                        case 18 -> value = in.readUncheckedString();
-                        default -> unknown = in.readUnknown(tag, unknown);
                     }
                 }
             }
@@ -877,18 +876,18 @@ public record FieldOptions(
 
     /// Information about the support window of a feature.
     ///
-    /// @param editionIntroduced The edition that this feature was first available in.  In editions
-    ///     earlier than this one, the default assigned to EDITION_LEGACY will be
-    ///     used, and proto files will not be able to override it.
-    /// @param editionDeprecated The edition this feature becomes deprecated in.  Using this after this
-    ///     edition may trigger warnings.
-    /// @param deprecationWarning The deprecation warning text if this feature is used after the edition it
-    ///     was marked deprecated in.
-    /// @param editionRemoved The edition this feature is no longer available in.  In editions after
-    ///     this one, the last default assigned will be used, and proto files will
-    ///     not be able to override it.
+    /// @param editionIntroduced The edition that this feature was first available in. In editions
+    ///   earlier than this one, the default assigned to EDITION_LEGACY will be used, and proto
+    ///   files will not be able to override it.
+    /// @param editionDeprecated The edition this feature becomes deprecated in. Using this after
+    ///   this edition may trigger warnings.
+    /// @param deprecationWarning The deprecation warning text if this feature is used after the
+    ///   edition it was marked deprecated in.
+    /// @param editionRemoved The edition this feature is no longer available in. In editions after
+    ///   this one, the last default assigned will be used, and proto files will not be able to
+    ///   override it.
     /// @param removalError The removal error text if this feature is used after the edition it was
-    ///     removed in.
+    ///   removed in.
     /// @param unknownFields what came in fields that this type does not have
     public record FeatureSupport(
             @Nullable Edition editionIntroduced,
@@ -899,8 +898,8 @@ public record FieldOptions(
             UnknownFields unknownFields)
             implements Message<FeatureSupport> {
         /// The message in which no field is set.
-        public static final FeatureSupport DEFAULT = new FeatureSupport(
-                null, null, null, null, null);
+        public static final FeatureSupport DEFAULT =
+                new FeatureSupport(null, null, null, null, null);
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<FeatureSupport> CODEC = new Wire();
@@ -912,18 +911,18 @@ public record FieldOptions(
 
         /// Makes a message without unknown fields.
         ///
-        /// @param editionIntroduced The edition that this feature was first available in.  In editions
-        ///     earlier than this one, the default assigned to EDITION_LEGACY will be
-        ///     used, and proto files will not be able to override it.
-        /// @param editionDeprecated The edition this feature becomes deprecated in.  Using this after this
-        ///     edition may trigger warnings.
-        /// @param deprecationWarning The deprecation warning text if this feature is used after the edition it
-        ///     was marked deprecated in.
-        /// @param editionRemoved The edition this feature is no longer available in.  In editions after
-        ///     this one, the last default assigned will be used, and proto files will
-        ///     not be able to override it.
-        /// @param removalError The removal error text if this feature is used after the edition it was
-        ///     removed in.
+        /// @param editionIntroduced The edition that this feature was first available in. In
+        ///   editions earlier than this one, the default assigned to EDITION_LEGACY will be used,
+        ///   and proto files will not be able to override it.
+        /// @param editionDeprecated The edition this feature becomes deprecated in. Using this
+        ///   after this edition may trigger warnings.
+        /// @param deprecationWarning The deprecation warning text if this feature is used after the
+        ///   edition it was marked deprecated in.
+        /// @param editionRemoved The edition this feature is no longer available in. In editions
+        ///   after this one, the last default assigned will be used, and proto files will not be
+        ///   able to override it.
+        /// @param removalError The removal error text if this feature is used after the edition it
+        ///   was removed in.
         public FeatureSupport(
                 @Nullable Edition editionIntroduced,
                 @Nullable Edition editionDeprecated,
@@ -1155,8 +1154,31 @@ public record FieldOptions(
                 Edition editionRemoved = base.editionRemoved();
                 String removalError = base.removalError();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 8) {
+                        editionIntroduced = in.readValue(Edition.type(), editionIntroduced);
+                        unknown = in.takeMissing(1, unknown);
+                        tag = in.readTag();
+                    }
+                    if (tag == 16) {
+                        editionDeprecated = in.readValue(Edition.type(), editionDeprecated);
+                        unknown = in.takeMissing(2, unknown);
+                        tag = in.readTag();
+                    }
+                    if (tag == 26) {
+                        deprecationWarning = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 32) {
+                        editionRemoved = in.readValue(Edition.type(), editionRemoved);
+                        unknown = in.takeMissing(4, unknown);
+                        tag = in.readTag();
+                    }
+                    if (tag == 42) {
+                        removalError = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new FeatureSupport(
@@ -1167,21 +1189,11 @@ public record FieldOptions(
                                     removalError,
                                     unknown);
                         }
-                        case 8 -> {
-                            editionIntroduced = in.readValue(Edition.type(), editionIntroduced);
-                            unknown = in.takeMissing(1, unknown);
+                        case 8, 16, 26, 32, 42 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
                         }
-                        case 16 -> {
-                            editionDeprecated = in.readValue(Edition.type(), editionDeprecated);
-                            unknown = in.takeMissing(2, unknown);
-                        }
-                        case 26 -> deprecationWarning = in.readUncheckedString();
-                        case 32 -> {
-                            editionRemoved = in.readValue(Edition.type(), editionRemoved);
-                            unknown = in.takeMissing(4, unknown);
-                        }
-                        case 42 -> removalError = in.readUncheckedString();
-                        default -> unknown = in.readUnknown(tag, unknown);
                     }
                 }
             }
@@ -1535,8 +1547,69 @@ public record FieldOptions(
             FeatureSupport featureSupport = base.featureSupport();
             List<UninterpretedOption> uninterpretedOption = base.uninterpretedOption();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    ctype = in.readValue(CType.type(), ctype);
+                    unknown = in.takeMissing(1, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 16) {
+                    packed = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    deprecated = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    lazy = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    jstype = in.readValue(JSType.type(), jstype);
+                    unknown = in.takeMissing(6, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 80) {
+                    weak = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 120) {
+                    unverifiedLazy = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 128) {
+                    debugRedact = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 136) {
+                    retention = in.readValue(OptionRetention.type(), retention);
+                    unknown = in.takeMissing(17, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 152 || tag == 154) {
+                    targets = in.readValues(tag, OptionTargetType.type(), targets);
+                    unknown = in.takeMissing(19, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 162) {
+                    editionDefaults = in.readMessages(tag, EditionDefault.CODEC, editionDefaults);
+                    tag = in.readTag();
+                }
+                if (tag == 170) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 178) {
+                    featureSupport = in.readMessage(FeatureSupport.CODEC, featureSupport);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new FieldOptions(
@@ -1556,46 +1629,36 @@ public record FieldOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 8 -> {
-                        ctype = in.readValue(CType.type(), ctype);
-                        unknown = in.takeMissing(1, unknown);
+                    case 8,
+                            16,
+                            24,
+                            40,
+                            48,
+                            80,
+                            120,
+                            128,
+                            136,
+                            152,
+                            154,
+                            162,
+                            170,
+                            178,
+                            7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 16 -> packed = in.readBool();
-                    case 48 -> {
-                        jstype = in.readValue(JSType.type(), jstype);
-                        unknown = in.takeMissing(6, unknown);
-                    }
-                    case 40 -> lazy = in.readBool();
-                    case 120 -> unverifiedLazy = in.readBool();
-                    case 24 -> deprecated = in.readBool();
-                    case 80 -> weak = in.readBool();
-                    case 128 -> debugRedact = in.readBool();
-                    case 136 -> {
-                        retention = in.readValue(OptionRetention.type(), retention);
-                        unknown = in.takeMissing(17, unknown);
-                    }
-                    case 152, 154 -> {
-                        targets = in.readValues(tag, OptionTargetType.type(), targets);
-                        unknown = in.takeMissing(19, unknown);
-                    }
-                    case 162 -> editionDefaults =
-                            in.readMessages(tag, EditionDefault.CODEC, editionDefaults);
-                    case 170 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 178 -> featureSupport =
-                            in.readMessage(FeatureSupport.CODEC, featureSupport);
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(FieldOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

@@ -15,6 +15,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -67,21 +68,22 @@ public record FileDescriptorProto(
         UnknownFields unknownFields)
         implements Message<FileDescriptorProto> {
     /// The message in which no field is set.
-    public static final FileDescriptorProto DEFAULT = new FileDescriptorProto(
-            null,
-            null,
-            List.of(),
-            IntList.EMPTY,
-            IntList.EMPTY,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            null,
-            null);
+    public static final FileDescriptorProto DEFAULT =
+            new FileDescriptorProto(
+                    null,
+                    null,
+                    List.of(),
+                    IntList.EMPTY,
+                    IntList.EMPTY,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FileDescriptorProto> CODEC = new Wire();
@@ -614,8 +616,65 @@ public record FileDescriptorProto(
             String syntax = base.syntax();
             Edition edition = base.edition();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    package_ = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    dependency = in.readUncheckedStrings(tag, dependency);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    messageType = in.readMessages(tag, DescriptorProto.CODEC, messageType);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    enumType = in.readMessages(tag, EnumDescriptorProto.CODEC, enumType);
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    service = in.readMessages(tag, ServiceDescriptorProto.CODEC, service);
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    extension = in.readMessages(tag, FieldDescriptorProto.CODEC, extension);
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    options = in.readMessage(FileOptions.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 74) {
+                    sourceCodeInfo = in.readMessage(SourceCodeInfo.CODEC, sourceCodeInfo);
+                    tag = in.readTag();
+                }
+                if (tag == 80 || tag == 82) {
+                    publicDependency = PackedReader.int32(in, tag, publicDependency);
+                    tag = in.readTag();
+                }
+                if (tag == 88 || tag == 90) {
+                    weakDependency = PackedReader.int32(in, tag, weakDependency);
+                    tag = in.readTag();
+                }
+                if (tag == 98) {
+                    syntax = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 112) {
+                    edition = in.readValue(Edition.type(), edition);
+                    unknown = in.takeMissing(14, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 122) {
+                    optionDependency = in.readUncheckedStrings(tag, optionDependency);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new FileDescriptorProto(
@@ -635,28 +694,26 @@ public record FileDescriptorProto(
                                 edition,
                                 unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> package_ = in.readUncheckedString();
-                    case 26 -> dependency = in.readUncheckedStrings(tag, dependency);
-                    case 80, 82 -> publicDependency = PackedReader.int32(in, tag, publicDependency);
-                    case 88, 90 -> weakDependency = PackedReader.int32(in, tag, weakDependency);
-                    case 122 -> optionDependency = in.readUncheckedStrings(tag, optionDependency);
-                    case 34 -> messageType =
-                            in.readMessages(tag, DescriptorProto.CODEC, messageType);
-                    case 42 -> enumType = in.readMessages(tag, EnumDescriptorProto.CODEC, enumType);
-                    case 50 -> service =
-                            in.readMessages(tag, ServiceDescriptorProto.CODEC, service);
-                    case 58 -> extension =
-                            in.readMessages(tag, FieldDescriptorProto.CODEC, extension);
-                    case 66 -> options = in.readMessage(FileOptions.CODEC, options);
-                    case 74 -> sourceCodeInfo =
-                            in.readMessage(SourceCodeInfo.CODEC, sourceCodeInfo);
-                    case 98 -> syntax = in.readUncheckedString();
-                    case 112 -> {
-                        edition = in.readValue(Edition.type(), edition);
-                        unknown = in.takeMissing(14, unknown);
+                    case 10,
+                            18,
+                            26,
+                            34,
+                            42,
+                            50,
+                            58,
+                            66,
+                            74,
+                            80,
+                            82,
+                            88,
+                            90,
+                            98,
+                            112,
+                            122 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }

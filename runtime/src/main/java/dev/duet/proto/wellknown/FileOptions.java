@@ -16,6 +16,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -121,28 +122,10 @@ public record FileOptions(
         UnknownFields unknownFields)
         implements Message<FileOptions> {
     /// The message in which no field is set.
-    public static final FileOptions DEFAULT = new FileOptions(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of());
+    public static final FileOptions DEFAULT =
+            new FileOptions(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null, null, null, null, null, null, null, List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FileOptions> CODEC = new Wire();
@@ -631,11 +614,12 @@ public record FileOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptimizeMode> TYPE = new EnumType<>(
-                    "google.protobuf.FileOptions.OptimizeMode",
-                    List.of("SPEED", "CODE_SIZE", "LITE_RUNTIME"),
-                    new int[] {1, 2, 3},
-                    OptimizeMode::of);
+            private static final EnumType<OptimizeMode> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.FileOptions.OptimizeMode",
+                            List.of("SPEED", "CODE_SIZE", "LITE_RUNTIME"),
+                            new int[] {1, 2, 3},
+                            OptimizeMode::of);
 
             private Description() {}
         }
@@ -1037,8 +1021,94 @@ public record FileOptions(
             FeatureSet features = base.features();
             List<UninterpretedOption> uninterpretedOption = base.uninterpretedOption();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    javaPackage = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    javaOuterClassname = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 72) {
+                    optimizeFor = in.readValue(OptimizeMode.type(), optimizeFor);
+                    unknown = in.takeMissing(9, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 80) {
+                    javaMultipleFiles = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 90) {
+                    goPackage = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 128) {
+                    ccGenericServices = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 136) {
+                    javaGenericServices = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 144) {
+                    pyGenericServices = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 160) {
+                    javaGenerateEqualsAndHash = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 184) {
+                    deprecated = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 216) {
+                    javaStringCheckUtf8 = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 248) {
+                    ccEnableArenas = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 290) {
+                    objcClassPrefix = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 298) {
+                    csharpNamespace = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 314) {
+                    swiftPrefix = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 322) {
+                    phpClassPrefix = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 330) {
+                    phpNamespace = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 354) {
+                    phpMetadataNamespace = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 362) {
+                    rubyPackage = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 402) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new FileOptions(
@@ -1065,42 +1135,42 @@ public record FileOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 10 -> javaPackage = in.readUncheckedString();
-                    case 66 -> javaOuterClassname = in.readUncheckedString();
-                    case 80 -> javaMultipleFiles = in.readBool();
-                    case 160 -> javaGenerateEqualsAndHash = in.readBool();
-                    case 216 -> javaStringCheckUtf8 = in.readBool();
-                    case 72 -> {
-                        optimizeFor = in.readValue(OptimizeMode.type(), optimizeFor);
-                        unknown = in.takeMissing(9, unknown);
+                    case 10,
+                            66,
+                            72,
+                            80,
+                            90,
+                            128,
+                            136,
+                            144,
+                            160,
+                            184,
+                            216,
+                            248,
+                            290,
+                            298,
+                            314,
+                            322,
+                            330,
+                            354,
+                            362,
+                            402,
+                            7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 90 -> goPackage = in.readUncheckedString();
-                    case 128 -> ccGenericServices = in.readBool();
-                    case 136 -> javaGenericServices = in.readBool();
-                    case 144 -> pyGenericServices = in.readBool();
-                    case 184 -> deprecated = in.readBool();
-                    case 248 -> ccEnableArenas = in.readBool();
-                    case 290 -> objcClassPrefix = in.readUncheckedString();
-                    case 298 -> csharpNamespace = in.readUncheckedString();
-                    case 314 -> swiftPrefix = in.readUncheckedString();
-                    case 322 -> phpClassPrefix = in.readUncheckedString();
-                    case 330 -> phpNamespace = in.readUncheckedString();
-                    case 354 -> phpMetadataNamespace = in.readUncheckedString();
-                    case 362 -> rubyPackage = in.readUncheckedString();
-                    case 402 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(FileOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

@@ -12,14 +12,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `float`.
 ///
 /// The JSON representation for `FloatValue` is JSON number.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The float value.
 /// @param unknownFields what came in fields that this type does not have
@@ -122,14 +123,21 @@ public record FloatValue(float value, UnknownFields unknownFields) implements Me
         protected FloatValue merge(FloatValue base, ProtoReader in) {
             float value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 13) {
+                    value = in.readFloat();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new FloatValue(value, unknown);
                     }
-                    case 13 -> value = in.readFloat();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 13 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -12,14 +12,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `int64`.
 ///
 /// The JSON representation for `Int64Value` is JSON string.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The int64 value.
 /// @param unknownFields what came in fields that this type does not have
@@ -122,14 +123,21 @@ public record Int64Value(long value, UnknownFields unknownFields) implements Mes
         protected Int64Value merge(Int64Value base, ProtoReader in) {
             long value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    value = in.readInt64();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Int64Value(value, unknown);
                     }
-                    case 8 -> value = in.readInt64();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

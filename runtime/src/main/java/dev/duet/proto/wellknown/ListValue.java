@@ -12,6 +12,7 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,14 +149,21 @@ public record ListValue(List<Value> values, UnknownFields unknownFields)
         protected ListValue merge(ListValue base, ProtoReader in) {
             List<Value> values = base.values();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    values = in.readMessages(tag, Value.CODEC, values);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ListValue(values, unknown);
                     }
-                    case 10 -> values = in.readMessages(tag, Value.CODEC, values);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -50,8 +51,8 @@ public record Method(
         UnknownFields unknownFields)
         implements Message<Method> {
     /// The message in which no field is set.
-    public static final Method DEFAULT = new Method(
-            "", "", false, "", false, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Method DEFAULT =
+            new Method("", "", false, "", false, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Method> CODEC = new Wire();
@@ -106,8 +107,8 @@ public record Method(
 
     /// The source syntax of this method.
     ///
-    /// This field should be ignored, instead the syntax should be inherited from
-    /// Api. This is similar to Field and EnumValue.
+    /// This field should be ignored, instead the syntax should be inherited from Api. This is
+    /// similar to Field and EnumValue.
     ///
     /// @return the value
     @Deprecated
@@ -117,8 +118,8 @@ public record Method(
 
     /// The source edition string, only valid when syntax is SYNTAX_EDITIONS.
     ///
-    /// This field should be ignored, instead the edition should be inherited from
-    /// Api. This is similar to Field and EnumValue.
+    /// This field should be ignored, instead the edition should be inherited from Api. This is
+    /// similar to Field and EnumValue.
     ///
     /// @return the value
     @Deprecated
@@ -329,8 +330,40 @@ public record Method(
             Syntax syntax = base.syntax();
             String edition = base.edition();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    requestTypeUrl = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 24) {
+                    requestStreaming = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    responseTypeUrl = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    responseStreaming = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 50) {
+                    options = in.readMessages(tag, Option.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 56) {
+                    syntax = Syntax.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    edition = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Method(
@@ -344,15 +377,11 @@ public record Method(
                                 edition,
                                 unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> requestTypeUrl = in.readString();
-                    case 24 -> requestStreaming = in.readBool();
-                    case 34 -> responseTypeUrl = in.readString();
-                    case 40 -> responseStreaming = in.readBool();
-                    case 50 -> options = in.readMessages(tag, Option.CODEC, options);
-                    case 56 -> syntax = Syntax.of(in.readInt32());
-                    case 66 -> edition = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 24, 34, 40, 50, 56, 66 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

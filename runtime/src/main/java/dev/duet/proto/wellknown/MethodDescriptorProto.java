@@ -12,13 +12,14 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Describes a method of a service.
 ///
 /// @param name the field `name`
-/// @param inputType Input and output type names.  These are resolved in the same way as
-///     FieldDescriptorProto.type_name, but must refer to a message type.
+/// @param inputType Input and output type names. These are resolved in the same way as
+///   FieldDescriptorProto.type_name, but must refer to a message type.
 /// @param outputType the field `output_type`
 /// @param options the field `options`
 /// @param clientStreaming Identifies if client streams multiple client messages
@@ -34,8 +35,8 @@ public record MethodDescriptorProto(
         UnknownFields unknownFields)
         implements Message<MethodDescriptorProto> {
     /// The message in which no field is set.
-    public static final MethodDescriptorProto DEFAULT = new MethodDescriptorProto(
-            null, null, null, null, null, null);
+    public static final MethodDescriptorProto DEFAULT =
+            new MethodDescriptorProto(null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<MethodDescriptorProto> CODEC = new Wire();
@@ -48,8 +49,8 @@ public record MethodDescriptorProto(
     /// Makes a message without unknown fields.
     ///
     /// @param name the field `name`
-    /// @param inputType Input and output type names.  These are resolved in the same way as
-    ///     FieldDescriptorProto.type_name, but must refer to a message type.
+    /// @param inputType Input and output type names. These are resolved in the same way as
+    ///   FieldDescriptorProto.type_name, but must refer to a message type.
     /// @param outputType the field `output_type`
     /// @param options the field `options`
     /// @param clientStreaming Identifies if client streams multiple client messages
@@ -317,8 +318,32 @@ public record MethodDescriptorProto(
             Boolean clientStreaming = base.clientStreaming();
             Boolean serverStreaming = base.serverStreaming();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    inputType = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    outputType = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    options = in.readMessage(MethodOptions.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    clientStreaming = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    serverStreaming = in.readBool();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new MethodDescriptorProto(
@@ -330,13 +355,11 @@ public record MethodDescriptorProto(
                                 serverStreaming,
                                 unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> inputType = in.readUncheckedString();
-                    case 26 -> outputType = in.readUncheckedString();
-                    case 34 -> options = in.readMessage(MethodOptions.CODEC, options);
-                    case 40 -> clientStreaming = in.readBool();
-                    case 48 -> serverStreaming = in.readBool();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 40, 48 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

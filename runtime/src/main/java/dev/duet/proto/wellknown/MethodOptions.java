@@ -16,20 +16,19 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.MethodOptions`.
 ///
-/// @param deprecated Is this method deprecated?
-///     Depending on the target platform, this can emit Deprecated annotations
-///     for the method, or it will be completely ignored; in the very least,
-///     this is a formalization for deprecating methods.
+/// @param deprecated Is this method deprecated? Depending on the target platform, this can emit
+///   Deprecated annotations for the method, or it will be completely ignored; in the very least,
+///   this is a formalization for deprecating methods.
 /// @param idempotencyLevel the field `idempotency_level`
-/// @param features Any features defined in the specific edition.
-///     WARNING: This field should only be used by protobuf plugins or special
-///     cases like the proto compiler. Other uses are discouraged and
-///     developers should rely on the protoreflect APIs for their client language.
+/// @param features Any features defined in the specific edition. WARNING: This field should only be
+///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
+///   and developers should rely on the protoreflect APIs for their client language.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record MethodOptions(
@@ -53,15 +52,13 @@ public record MethodOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param deprecated Is this method deprecated?
-    ///     Depending on the target platform, this can emit Deprecated annotations
-    ///     for the method, or it will be completely ignored; in the very least,
-    ///     this is a formalization for deprecating methods.
+    /// @param deprecated Is this method deprecated? Depending on the target platform, this can emit
+    ///   Deprecated annotations for the method, or it will be completely ignored; in the very
+    ///   least, this is a formalization for deprecating methods.
     /// @param idempotencyLevel the field `idempotency_level`
-    /// @param features Any features defined in the specific edition.
-    ///     WARNING: This field should only be used by protobuf plugins or special
-    ///     cases like the proto compiler. Other uses are discouraged and
-    ///     developers should rely on the protoreflect APIs for their client language.
+    /// @param features Any features defined in the specific edition. WARNING: This field should
+    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
+    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public MethodOptions(
             @Nullable Boolean deprecated,
@@ -138,9 +135,9 @@ public record MethodOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Is this method side-effect-free (or safe in HTTP parlance), or idempotent,
-    /// or neither? HTTP based RPC implementation may choose GET verb for safe
-    /// methods, and PUT verb for idempotent methods instead of the default POST.
+    /// Is this method side-effect-free (or safe in HTTP parlance), or idempotent, or neither? HTTP
+    /// based RPC implementation may choose GET verb for safe methods, and PUT verb for idempotent
+    /// methods instead of the default POST.
     public enum IdempotencyLevel implements ProtoEnum {
         /// `IDEMPOTENCY_UNKNOWN = 0`
         IDEMPOTENCY_UNKNOWN(0),
@@ -181,11 +178,12 @@ public record MethodOptions(
         }
 
         private static final class Description {
-            private static final EnumType<IdempotencyLevel> TYPE = new EnumType<>(
-                    "google.protobuf.MethodOptions.IdempotencyLevel",
-                    List.of("IDEMPOTENCY_UNKNOWN", "NO_SIDE_EFFECTS", "IDEMPOTENT"),
-                    new int[] {0, 1, 2},
-                    IdempotencyLevel::of);
+            private static final EnumType<IdempotencyLevel> TYPE =
+                    new EnumType<>(
+                            "google.protobuf.MethodOptions.IdempotencyLevel",
+                            List.of("IDEMPOTENCY_UNKNOWN", "NO_SIDE_EFFECTS", "IDEMPOTENT"),
+                            new int[] {0, 1, 2},
+                            IdempotencyLevel::of);
 
             private Description() {}
         }
@@ -310,8 +308,26 @@ public record MethodOptions(
             FeatureSet features = base.features();
             List<UninterpretedOption> uninterpretedOption = base.uninterpretedOption();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 264) {
+                    deprecated = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 272) {
+                    idempotencyLevel = in.readValue(IdempotencyLevel.type(), idempotencyLevel);
+                    unknown = in.takeMissing(34, unknown);
+                    tag = in.readTag();
+                }
+                if (tag == 282) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new MethodOptions(
@@ -321,25 +337,22 @@ public record MethodOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 264 -> deprecated = in.readBool();
-                    case 272 -> {
-                        idempotencyLevel = in.readValue(IdempotencyLevel.type(), idempotencyLevel);
-                        unknown = in.takeMissing(34, unknown);
+                    case 264, 272, 282, 7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
                     }
-                    case 282 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    default -> unknown = in.readUnknown(tag, unknown);
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(MethodOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

@@ -12,6 +12,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Declares an API Interface to be included in this interface. The including
@@ -115,8 +116,7 @@ public record Mixin(String name, String root, UnknownFields unknownFields)
     /// Makes a message without unknown fields.
     ///
     /// @param name The fully qualified name of the interface which is included.
-    /// @param root If non-empty specifies a path under which inherited HTTP paths
-    ///     are rooted.
+    /// @param root If non-empty specifies a path under which inherited HTTP paths are rooted.
     public Mixin(String name, String root) {
         this(name, root, UnknownFields.EMPTY);
     }
@@ -216,15 +216,25 @@ public record Mixin(String name, String root, UnknownFields unknownFields)
             String name = base.name();
             String root = base.root();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    root = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Mixin(name, root, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> root = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Describes a oneof.
@@ -164,15 +165,25 @@ public record OneofDescriptorProto(
             String name = base.name();
             OneofOptions options = base.options();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    options = in.readMessage(OneofOptions.CODEC, options);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new OneofDescriptorProto(name, options, unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> options = in.readMessage(OneofOptions.CODEC, options);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -12,23 +12,21 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
-/// A protocol buffer option, which can be attached to a message, field,
-/// enumeration, etc.
+/// A protocol buffer option, which can be attached to a message, field, enumeration, etc.
 ///
-/// New usages of this message as an alternative to FileOptions, MessageOptions,
-/// FieldOptions, EnumOptions, EnumValueOptions, ServiceOptions, or MethodOptions
-/// are strongly discouraged.
+/// New usages of this message as an alternative to FileOptions, MessageOptions, FieldOptions,
+/// EnumOptions, EnumValueOptions, ServiceOptions, or MethodOptions are strongly discouraged.
 ///
 /// @param name The option's name. For protobuf built-in options (options defined in
-///     descriptor.proto), this is the short name. For example, `"map_entry"`.
-///     For custom options, it should be the fully-qualified name. For example,
-///     `"google.api.http"`.
-/// @param value The option's value packed in an Any message. If the value is a primitive,
-///     the corresponding wrapper type defined in google/protobuf/wrappers.proto
-///     should be used. If the value is an enum, it should be stored as an int32
-///     value using the google.protobuf.Int32Value type.
+///   descriptor.proto), this is the short name. For example, `"map_entry"`. For custom options, it
+///   should be the fully-qualified name. For example, `"google.api.http"`.
+/// @param value The option's value packed in an Any message. If the value is a primitive, the
+///   corresponding wrapper type defined in google/protobuf/wrappers.proto should be used. If the
+///   value is an enum, it should be stored as an int32 value using the google.protobuf.Int32Value
+///   type.
 /// @param unknownFields what came in fields that this type does not have
 public record Option(String name, @Nullable Any value, UnknownFields unknownFields)
         implements Message<Option> {
@@ -47,13 +45,12 @@ public record Option(String name, @Nullable Any value, UnknownFields unknownFiel
     /// Makes a message without unknown fields.
     ///
     /// @param name The option's name. For protobuf built-in options (options defined in
-    ///     descriptor.proto), this is the short name. For example, `"map_entry"`.
-    ///     For custom options, it should be the fully-qualified name. For example,
-    ///     `"google.api.http"`.
-    /// @param value The option's value packed in an Any message. If the value is a primitive,
-    ///     the corresponding wrapper type defined in google/protobuf/wrappers.proto
-    ///     should be used. If the value is an enum, it should be stored as an int32
-    ///     value using the google.protobuf.Int32Value type.
+    ///   descriptor.proto), this is the short name. For example, `"map_entry"`. For custom options,
+    ///   it should be the fully-qualified name. For example, `"google.api.http"`.
+    /// @param value The option's value packed in an Any message. If the value is a primitive, the
+    ///   corresponding wrapper type defined in google/protobuf/wrappers.proto should be used. If
+    ///   the value is an enum, it should be stored as an int32 value using the
+    ///   google.protobuf.Int32Value type.
     public Option(String name, @Nullable Any value) {
         this(name, value, UnknownFields.EMPTY);
     }
@@ -167,15 +164,25 @@ public record Option(String name, @Nullable Any value, UnknownFields unknownFiel
             String name = base.name();
             Any value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    value = in.readMessage(Any.CODEC, value);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Option(name, value, unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> value = in.readMessage(Any.CODEC, value);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

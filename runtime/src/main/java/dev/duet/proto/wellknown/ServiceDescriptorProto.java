@@ -13,6 +13,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -29,8 +30,8 @@ public record ServiceDescriptorProto(
         UnknownFields unknownFields)
         implements Message<ServiceDescriptorProto> {
     /// The message in which no field is set.
-    public static final ServiceDescriptorProto DEFAULT = new ServiceDescriptorProto(
-            null, List.of(), null);
+    public static final ServiceDescriptorProto DEFAULT =
+            new ServiceDescriptorProto(null, List.of(), null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<ServiceDescriptorProto> CODEC = new Wire();
@@ -198,16 +199,29 @@ public record ServiceDescriptorProto(
             List<MethodDescriptorProto> method = base.method();
             ServiceOptions options = base.options();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    method = in.readMessages(tag, MethodDescriptorProto.CODEC, method);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    options = in.readMessage(ServiceOptions.CODEC, options);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ServiceDescriptorProto(name, method, options, unknown);
                     }
-                    case 10 -> name = in.readUncheckedString();
-                    case 18 -> method = in.readMessages(tag, MethodDescriptorProto.CODEC, method);
-                    case 26 -> options = in.readMessage(ServiceOptions.CODEC, options);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

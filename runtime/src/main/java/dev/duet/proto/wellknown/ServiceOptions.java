@@ -14,19 +14,18 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.ServiceOptions`.
 ///
-/// @param features Any features defined in the specific edition.
-///     WARNING: This field should only be used by protobuf plugins or special
-///     cases like the proto compiler. Other uses are discouraged and
-///     developers should rely on the protoreflect APIs for their client language.
-/// @param deprecated Is this service deprecated?
-///     Depending on the target platform, this can emit Deprecated annotations
-///     for the service, or it will be completely ignored; in the very least,
-///     this is a formalization for deprecating services.
+/// @param features Any features defined in the specific edition. WARNING: This field should only be
+///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
+///   and developers should rely on the protoreflect APIs for their client language.
+/// @param deprecated Is this service deprecated? Depending on the target platform, this can emit
+///   Deprecated annotations for the service, or it will be completely ignored; in the very least,
+///   this is a formalization for deprecating services.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record ServiceOptions(
@@ -49,14 +48,12 @@ public record ServiceOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param features Any features defined in the specific edition.
-    ///     WARNING: This field should only be used by protobuf plugins or special
-    ///     cases like the proto compiler. Other uses are discouraged and
-    ///     developers should rely on the protoreflect APIs for their client language.
-    /// @param deprecated Is this service deprecated?
-    ///     Depending on the target platform, this can emit Deprecated annotations
-    ///     for the service, or it will be completely ignored; in the very least,
-    ///     this is a formalization for deprecating services.
+    /// @param features Any features defined in the specific edition. WARNING: This field should
+    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
+    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
+    /// @param deprecated Is this service deprecated? Depending on the target platform, this can
+    ///   emit Deprecated annotations for the service, or it will be completely ignored; in the very
+    ///   least, this is a formalization for deprecating services.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public ServiceOptions(
             @Nullable FeatureSet features,
@@ -221,28 +218,42 @@ public record ServiceOptions(
             Boolean deprecated = base.deprecated();
             List<UninterpretedOption> uninterpretedOption = base.uninterpretedOption();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 264) {
+                    deprecated = in.readBool();
+                    tag = in.readTag();
+                }
+                if (tag == 274) {
+                    features = in.readMessage(FeatureSet.CODEC, features);
+                    tag = in.readTag();
+                }
+                if (tag == 7994) {
+                    uninterpretedOption =
+                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new ServiceOptions(
                                 features, deprecated, uninterpretedOption, unknown);
                     }
-                    case 274 -> features = in.readMessage(FeatureSet.CODEC, features);
-                    case 264 -> deprecated = in.readBool();
-                    case 7994 -> uninterpretedOption =
-                            in.readMessages(tag, UninterpretedOption.CODEC, uninterpretedOption);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 264, 274, 7994 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }
 
         @Override
         protected @Nullable String missing(ServiceOptions message) {
-            String missing = missing(
-                    "uninterpreted_option",
-                    UninterpretedOption.CODEC,
-                    message.uninterpretedOption());
+            String missing =
+                    missing(
+                            "uninterpreted_option",
+                            UninterpretedOption.CODEC,
+                            message.uninterpretedOption());
             return missing;
         }
 

@@ -17,6 +17,7 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -261,8 +262,8 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
             UnknownFields unknownFields)
             implements Message<Location> {
         /// The message in which no field is set.
-        public static final Location DEFAULT = new Location(
-                IntList.EMPTY, IntList.EMPTY, null, null, List.of());
+        public static final Location DEFAULT =
+                new Location(IntList.EMPTY, IntList.EMPTY, null, null, List.of());
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<Location> CODEC = new Wire();
@@ -599,8 +600,29 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
                 String trailingComments = base.trailingComments();
                 List<String> leadingDetachedComments = base.leadingDetachedComments();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10 || tag == 8) {
+                        path = PackedReader.int32(in, tag, path);
+                        tag = in.readTag();
+                    }
+                    if (tag == 18 || tag == 16) {
+                        span = PackedReader.int32(in, tag, span);
+                        tag = in.readTag();
+                    }
+                    if (tag == 26) {
+                        leadingComments = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 34) {
+                        trailingComments = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 50) {
+                        leadingDetachedComments =
+                                in.readUncheckedStrings(tag, leadingDetachedComments);
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new Location(
@@ -611,13 +633,11 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
                                     leadingDetachedComments,
                                     unknown);
                         }
-                        case 10, 8 -> path = PackedReader.int32(in, tag, path);
-                        case 18, 16 -> span = PackedReader.int32(in, tag, span);
-                        case 26 -> leadingComments = in.readUncheckedString();
-                        case 34 -> trailingComments = in.readUncheckedString();
-                        case 50 -> leadingDetachedComments =
-                                in.readUncheckedStrings(tag, leadingDetachedComments);
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10, 8, 18, 16, 26, 34, 50 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -637,7 +657,8 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
                         FieldInfo.repeated(2, "span", ScalarType.INT32).asPacked(),
                         FieldInfo.optional(3, "leading_comments", ScalarType.UNCHECKED_STRING),
                         FieldInfo.optional(4, "trailing_comments", ScalarType.UNCHECKED_STRING),
-                        FieldInfo.repeated(6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
+                        FieldInfo.repeated(
+                                6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
             }
 
             @Override
@@ -745,14 +766,21 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
         protected SourceCodeInfo merge(SourceCodeInfo base, ProtoReader in) {
             List<Location> location = base.location();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    location = in.readMessages(tag, Location.CODEC, location);
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new SourceCodeInfo(location, unknown);
                     }
-                    case 10 -> location = in.readMessages(tag, Location.CODEC, location);
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

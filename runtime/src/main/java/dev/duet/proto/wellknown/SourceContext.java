@@ -12,13 +12,14 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
-/// `SourceContext` represents information about the source of a
-/// protobuf element, like the file in which it is defined.
+/// `SourceContext` represents information about the source of a protobuf element, like the file in
+/// which it is defined.
 ///
 /// @param fileName The path-qualified name of the .proto file that contained the associated
-///     protobuf element.  For example: `"google/protobuf/source_context.proto"`.
+///   protobuf element. For example: `"google/protobuf/source_context.proto"`.
 /// @param unknownFields what came in fields that this type does not have
 public record SourceContext(String fileName, UnknownFields unknownFields)
         implements Message<SourceContext> {
@@ -37,7 +38,7 @@ public record SourceContext(String fileName, UnknownFields unknownFields)
     /// Makes a message without unknown fields.
     ///
     /// @param fileName The path-qualified name of the .proto file that contained the associated
-    ///     protobuf element.  For example: `"google/protobuf/source_context.proto"`.
+    ///   protobuf element. For example: `"google/protobuf/source_context.proto"`.
     public SourceContext(String fileName) {
         this(fileName, UnknownFields.EMPTY);
     }
@@ -122,14 +123,21 @@ public record SourceContext(String fileName, UnknownFields unknownFields)
         protected SourceContext merge(SourceContext base, ProtoReader in) {
             String fileName = base.fileName();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    fileName = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new SourceContext(fileName, unknown);
                     }
-                    case 10 -> fileName = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

@@ -13,15 +13,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
 /// A protocol buffer message type.
 ///
-/// New usages of this message as an alternative to DescriptorProto are strongly
-/// discouraged. This message does not reliability preserve all information
-/// necessary to model the schema and preserve semantics. Instead make use of
-/// FileDescriptorSet which preserves the necessary information.
+/// New usages of this message as an alternative to DescriptorProto are strongly discouraged. This
+/// message does not reliability preserve all information necessary to model the schema and preserve
+/// semantics. Instead make use of FileDescriptorSet which preserves the necessary information.
 ///
 /// @param name The fully qualified message name.
 /// @param fields The list of fields.
@@ -42,8 +42,8 @@ public record Type(
         UnknownFields unknownFields)
         implements Message<Type> {
     /// The message in which no field is set.
-    public static final Type DEFAULT = new Type(
-            "", List.of(), List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Type DEFAULT =
+            new Type("", List.of(), List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Type> CODEC = new Wire();
@@ -285,8 +285,36 @@ public record Type(
             Syntax syntax = base.syntax();
             String edition = base.edition();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 10) {
+                    name = in.readString();
+                    tag = in.readTag();
+                }
+                if (tag == 18) {
+                    fields = in.readMessages(tag, Field.CODEC, fields);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    oneofs = in.readStrings(tag, oneofs);
+                    tag = in.readTag();
+                }
+                if (tag == 34) {
+                    options = in.readMessages(tag, Option.CODEC, options);
+                    tag = in.readTag();
+                }
+                if (tag == 42) {
+                    sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
+                    tag = in.readTag();
+                }
+                if (tag == 48) {
+                    syntax = Syntax.of(in.readInt32());
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    edition = in.readString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Type(
@@ -299,14 +327,11 @@ public record Type(
                                 edition,
                                 unknown);
                     }
-                    case 10 -> name = in.readString();
-                    case 18 -> fields = in.readMessages(tag, Field.CODEC, fields);
-                    case 26 -> oneofs = in.readStrings(tag, oneofs);
-                    case 34 -> options = in.readMessages(tag, Option.CODEC, options);
-                    case 42 -> sourceContext = in.readMessage(SourceContext.CODEC, sourceContext);
-                    case 48 -> syntax = Syntax.of(in.readInt32());
-                    case 58 -> edition = in.readString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 10, 18, 26, 34, 42, 48, 58 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

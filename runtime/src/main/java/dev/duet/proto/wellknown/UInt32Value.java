@@ -12,14 +12,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.Objects;
 
 /// Wrapper message for `uint32`.
 ///
 /// The JSON representation for `UInt32Value` is JSON number.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and
-/// has no plan to be removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
+/// removed.
 ///
 /// @param value The uint32 value.
 /// @param unknownFields what came in fields that this type does not have
@@ -122,14 +123,21 @@ public record UInt32Value(int value, UnknownFields unknownFields) implements Mes
         protected UInt32Value merge(UInt32Value base, ProtoReader in) {
             int value = base.value();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 8) {
+                    value = in.readInt32();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new UInt32Value(value, unknown);
                     }
-                    case 8 -> value = in.readInt32();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 8 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }

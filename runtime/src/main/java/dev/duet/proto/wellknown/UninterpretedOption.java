@@ -14,19 +14,19 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
+
 import java.util.List;
 import java.util.Objects;
 
-/// A message representing a option the parser does not recognize. This only
-/// appears in options protos created by the compiler::Parser class.
-/// DescriptorPool resolves these when building Descriptor objects. Therefore,
-/// options protos in descriptor objects (e.g. returned by Descriptor::options(),
-/// or produced by Descriptor::CopyTo()) will never have UninterpretedOptions
+/// A message representing a option the parser does not recognize. This only appears in options
+/// protos created by the compiler::Parser class. DescriptorPool resolves these when building
+/// Descriptor objects. Therefore, options protos in descriptor objects (e.g. returned by
+/// Descriptor::options(), or produced by Descriptor::CopyTo()) will never have UninterpretedOptions
 /// in them.
 ///
 /// @param name the field `name`
 /// @param identifierValue The value of the uninterpreted option, in whatever type the tokenizer
-///     identified it as during parsing. Exactly one of these should be set.
+///   identified it as during parsing. Exactly one of these should be set.
 /// @param positiveIntValue the field `positive_int_value`
 /// @param negativeIntValue the field `negative_int_value`
 /// @param doubleValue the field `double_value`
@@ -44,8 +44,8 @@ public record UninterpretedOption(
         UnknownFields unknownFields)
         implements Message<UninterpretedOption> {
     /// The message in which no field is set.
-    public static final UninterpretedOption DEFAULT = new UninterpretedOption(
-            List.of(), null, null, null, null, null, null);
+    public static final UninterpretedOption DEFAULT =
+            new UninterpretedOption(List.of(), null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<UninterpretedOption> CODEC = new Wire();
@@ -60,7 +60,7 @@ public record UninterpretedOption(
     ///
     /// @param name the field `name`
     /// @param identifierValue The value of the uninterpreted option, in whatever type the tokenizer
-    ///     identified it as during parsing. Exactly one of these should be set.
+    ///   identified it as during parsing. Exactly one of these should be set.
     /// @param positiveIntValue the field `positive_int_value`
     /// @param negativeIntValue the field `negative_int_value`
     /// @param doubleValue the field `double_value`
@@ -194,11 +194,10 @@ public record UninterpretedOption(
         return CODEC.type().toString(this);
     }
 
-    /// The name of the uninterpreted option.  Each string represents a segment in
-    /// a dot-separated name.  is_extension is true iff a segment represents an
-    /// extension (denoted with parentheses in options specs in .proto files).
-    /// E.g.,{ ["foo", false], ["bar.baz", true], ["moo", false] } represents
-    /// "foo.(bar.baz).moo".
+    /// The name of the uninterpreted option. Each string represents a segment in a dot-separated
+    /// name. is_extension is true iff a segment represents an extension (denoted with parentheses
+    /// in options specs in .proto files). E.g.,{ ["foo", false], ["bar.baz", true], ["moo", false]
+    /// } represents "foo.(bar.baz).moo".
     ///
     /// @param namePart the field `name_part`
     /// @param isExtension the field `is_extension`
@@ -319,10 +318,14 @@ public record UninterpretedOption(
             @Override
             public NamePart build() {
                 if (namePart == null) {
-                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field name_part is not set");
+                    throw new IllegalStateException(
+                            "google.protobuf.UninterpretedOption.NamePart: the required field"
+                                + " name_part is not set");
                 }
                 if (isExtension == null) {
-                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field is_extension is not set");
+                    throw new IllegalStateException(
+                            "google.protobuf.UninterpretedOption.NamePart: the required field"
+                                + " is_extension is not set");
                 }
                 return buildPartial();
             }
@@ -359,15 +362,25 @@ public record UninterpretedOption(
                 String namePart = base.namePart();
                 Boolean isExtension = base.isExtension();
                 UnknownFields unknown = base.unknownFields();
+                int tag = in.readTag();
                 while (true) {
-                    int tag = in.readTag();
+                    if (tag == 10) {
+                        namePart = in.readUncheckedString();
+                        tag = in.readTag();
+                    }
+                    if (tag == 16) {
+                        isExtension = in.readBool();
+                        tag = in.readTag();
+                    }
                     switch (tag) {
                         case 0 -> {
                             return new NamePart(namePart, isExtension, unknown);
                         }
-                        case 10 -> namePart = in.readUncheckedString();
-                        case 16 -> isExtension = in.readBool();
-                        default -> unknown = in.readUnknown(tag, unknown);
+                        case 10, 16 -> {} // out of order
+                        default -> {
+                            unknown = in.readUnknown(tag, unknown);
+                            tag = in.readTag();
+                        }
                     }
                 }
             }
@@ -584,8 +597,36 @@ public record UninterpretedOption(
             Bytes stringValue = base.stringValue();
             String aggregateValue = base.aggregateValue();
             UnknownFields unknown = base.unknownFields();
+            int tag = in.readTag();
             while (true) {
-                int tag = in.readTag();
+                if (tag == 18) {
+                    name = in.readMessages(tag, NamePart.CODEC, name);
+                    tag = in.readTag();
+                }
+                if (tag == 26) {
+                    identifierValue = in.readUncheckedString();
+                    tag = in.readTag();
+                }
+                if (tag == 32) {
+                    positiveIntValue = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 40) {
+                    negativeIntValue = in.readInt64();
+                    tag = in.readTag();
+                }
+                if (tag == 49) {
+                    doubleValue = in.readDouble();
+                    tag = in.readTag();
+                }
+                if (tag == 58) {
+                    stringValue = in.readBytes();
+                    tag = in.readTag();
+                }
+                if (tag == 66) {
+                    aggregateValue = in.readUncheckedString();
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new UninterpretedOption(
@@ -598,14 +639,11 @@ public record UninterpretedOption(
                                 aggregateValue,
                                 unknown);
                     }
-                    case 18 -> name = in.readMessages(tag, NamePart.CODEC, name);
-                    case 26 -> identifierValue = in.readUncheckedString();
-                    case 32 -> positiveIntValue = in.readInt64();
-                    case 40 -> negativeIntValue = in.readInt64();
-                    case 49 -> doubleValue = in.readDouble();
-                    case 58 -> stringValue = in.readBytes();
-                    case 66 -> aggregateValue = in.readUncheckedString();
-                    default -> unknown = in.readUnknown(tag, unknown);
+                    case 18, 26, 32, 40, 49, 58, 66 -> {} // out of order
+                    default -> {
+                        unknown = in.readUnknown(tag, unknown);
+                        tag = in.readTag();
+                    }
                 }
             }
         }
