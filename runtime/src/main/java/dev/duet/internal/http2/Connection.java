@@ -180,6 +180,12 @@ public final class Connection implements Transport.Handler {
         return waker;
     }
 
+    /// Has the next burst written by the thread that begins it, at once: to be called when a single
+    /// thread is woken, which would only wait for the flusher to be woken in turn.
+    public void expectLoneSender() {
+        flusher.expectLoneSender();
+    }
+
     /// What the peer may send on the connection, and what it is still owed: together the whole
     /// window.
     ///

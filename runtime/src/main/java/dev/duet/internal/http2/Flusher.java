@@ -12,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// The first byte appended to an empty buffer schedules the flusher. It is a virtual thread: by the
 /// scheduler's order it runs after the call threads that were woken before it, and so writes what
-/// all of them append with one system call. What the event loop itself appends, it writes itself at
-/// the end of its round. It also steps in when the flusher has not run for a millisecond, because
-/// call threads that compute without pause keep every carrier.
+/// all of them append with one system call. A thread that the loop has woken alone writes its first
+/// burst by itself: to wake the flusher would take longer than the write. What the event loop
+/// itself appends, it writes at the end of its round. It also steps in when the flusher has not run
+/// for a millisecond, because call threads that compute without pause keep every carrier.
 ///
 /// ```
 ///              append               claim                 socket is full
@@ -33,8 +34,8 @@ final class Flusher {
     private static final int BLOCKED = 3;
     private static final int CLOSED = 4;
 
-    /// Writes that the event loop makes before it leaves the rest to the flusher.
-    private static final int WRITES_ON_LOOP = 4;
+    /// Writes that another thread makes before it leaves the rest to the flusher.
+    private static final int WRITES_FOR_OTHERS = 4;
 
     private static final VarHandle STATE;
 
@@ -61,6 +62,10 @@ final class Flusher {
 
     private int burstsSeen;
     private volatile boolean watched;
+
+    /// Whether the thread that begins the next burst is likely to be the only one that sends.
+    private volatile boolean loneSender;
+
     private volatile boolean started;
 
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
@@ -80,7 +85,17 @@ final class Flusher {
             loop.atEndOfRound(writeAtEndOfRound);
             return;
         }
-        wakeThread();
+        if (loneSender) {
+            loneSender = false;
+            writeIfScheduled();
+        } else {
+            wakeThread();
+        }
+    }
+
+    /// Has the next burst written by the thread that begins it. Any thread.
+    void expectLoneSender() {
+        loneSender = true;
     }
 
     /// Called when nothing is left to write, under the writer's lock.
@@ -95,7 +110,7 @@ final class Flusher {
     /// The transport has room again. Event loop only.
     void writable() {
         if (STATE.compareAndSet(this, BLOCKED, WRITING) && drain()) {
-            writeOnLoop();
+            writeForOthers();
         }
     }
 
@@ -140,13 +155,14 @@ final class Flusher {
 
     private void writeIfScheduled() {
         if (claim()) {
-            writeOnLoop();
+            writeForOthers();
         }
     }
 
-    /// Writes on the event loop, but not for long: if calls keep it busy, the flusher takes over.
-    private void writeOnLoop() {
-        for (int i = 0; i < WRITES_ON_LOOP; i++) {
+    /// Writes on the event loop or a call's thread, but not for long: if calls keep it busy, the
+    /// flusher takes over.
+    private void writeForOthers() {
+        for (int i = 0; i < WRITES_FOR_OTHERS; i++) {
             if (!connection.writer().swap()) {
                 connection.drained();
                 return;

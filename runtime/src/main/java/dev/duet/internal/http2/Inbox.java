@@ -124,6 +124,12 @@ final class Inbox implements Wakeable {
         }
     }
 
+    @Override
+    public void wakeAlone() {
+        stream.connection().expectLoneSender();
+        wake();
+    }
+
     /// Has the stream read on the event loop, by something that never waits: [#take] returns null
     /// where a thread would park. Event loop only, before anything is read.
     ///

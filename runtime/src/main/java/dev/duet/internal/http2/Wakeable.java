@@ -5,4 +5,10 @@ public interface Wakeable {
     /// Unparks the thread that waits here, or starts one. Never blocks. Any thread may call it,
     /// most often the waker's.
     void wake();
+
+    /// The same, when it is the only one that the loop wakes in a round: nobody else is about to
+    /// add to what it sends.
+    default void wakeAlone() {
+        wake();
+    }
 }

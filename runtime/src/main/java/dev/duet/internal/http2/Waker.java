@@ -58,7 +58,7 @@ public final class Waker {
     private void handOver() {
         handOverScheduled = false;
         if (collecting.size == 1) {
-            collecting.wakeAll();
+            collecting.wakeOnly();
             return;
         }
         synchronized (this) {
@@ -109,6 +109,13 @@ public final class Waker {
                 other.entries[i] = null;
             }
             other.size = 0;
+        }
+
+        void wakeOnly() {
+            Wakeable only = entries[0];
+            entries[0] = null;
+            size = 0;
+            only.wakeAlone();
         }
 
         void wakeAll() {

@@ -113,6 +113,12 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         endpoint.threads().run(this);
     }
 
+    @Override
+    public void wakeAlone() {
+        stream.connection().expectLoneSender();
+        wake();
+    }
+
     /// Serves the call, on its thread.
     @Override
     public void run() {
