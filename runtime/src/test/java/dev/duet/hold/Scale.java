@@ -1,7 +1,7 @@
 package dev.duet.hold;
 
 /// How much the tests of this package do. `mvn verify` runs them small; the whole, about two
-/// gigabytes and a hundred killed processes, is
+/// gigabytes and four hundred killed processes, is
 ///
 /// ```
 /// mvn -pl runtime verify -Dtest='dev.duet.hold.*Test' -Dduet.hold=whole

@@ -142,7 +142,7 @@ class VanishingPeerTest {
     @Test
     void handlersEndWhenTheClientIsKilled() throws Exception {
         long threads = 0;
-        for (int round = 0; round < Scale.of(3, 50); round++) {
+        for (int round = 0; round < Scale.of(3, 200); round++) {
             try (JavaProcess client = JavaProcess.start(Client.class, "" + server.port())) {
                 int before = hold.started.get();
                 Await.until("all calls", () -> hold.started.get() - before == HANDLERS);
@@ -159,7 +159,7 @@ class VanishingPeerTest {
     @Test
     void callsEndWhenTheServerIsKilled() throws Exception {
         long threads = 0;
-        for (int round = 0; round < Scale.of(3, 50); round++) {
+        for (int round = 0; round < Scale.of(3, 200); round++) {
             try (JavaProcess process = JavaProcess.start(Listener.class)) {
                 int port = Integer.parseInt(process.readLine());
                 try (Channel channel = Channel.to("http://localhost:" + port)) {

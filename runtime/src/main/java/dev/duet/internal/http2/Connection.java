@@ -38,7 +38,7 @@ public final class Connection implements Transport.Handler {
     private final ClosedStreams closedStreams = new ClosedStreams();
     private final Drain drain;
     private final Keepalive keepalive;
-    private final FrameHandler handler;
+    final FrameHandler handler;
     private final Aging aging;
 
     // Touched by the loop only.
@@ -419,7 +419,7 @@ public final class Connection implements Transport.Handler {
         if (code != ErrorCode.NO_ERROR) {
             LOG.log(Level.DEBUG, "closing {0}: {1}, {2}", transport.peer(), code, reason);
         }
-        int last = role == Role.SERVER ? handler.lastPeerStream() : 0;
+        int last = role == Role.SERVER ? drain.lastTaken() : 0;
         String debug = code == ErrorCode.NO_ERROR ? "" : reason;
         writer.control(
                 FrameWriter.goAwayLength(debug),

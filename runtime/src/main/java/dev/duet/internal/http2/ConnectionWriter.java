@@ -2,6 +2,7 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.FrameWriter;
+import dev.duet.internal.http2.frame.Setting;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.EventLoop;
 
@@ -24,7 +25,7 @@ final class ConnectionWriter {
     private final Connection connection;
     private final EventLoop loop;
     private final OutboundBuffer buffer;
-    private final SendQueue queue;
+    final SendQueue queue;
     private final Flusher flusher;
     private boolean closed;
 
@@ -167,11 +168,13 @@ final class ConnectionWriter {
 
     /// Takes in the peer's settings and acknowledges them. Event loop only.
     ///
+    /// @param settings what holds now
+    /// @param changes what the frame said
     /// @return false if a stream's window has overflowed, which is the peer's error
-    boolean apply(Settings settings) {
+    boolean apply(Settings settings, List<Setting> changes) {
         acquire();
         try {
-            return queue.apply(settings);
+            return queue.apply(settings, changes);
         } finally {
             unlock();
         }

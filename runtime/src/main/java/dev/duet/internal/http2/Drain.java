@@ -20,6 +20,10 @@ final class Drain {
     private final EventLoop loop;
     private volatile boolean begun;
     private boolean refusing;
+
+    /// The last stream that was taken before others were refused.
+    private int lastTaken;
+
     private Timer pingTimeout;
 
     Drain(Connection connection, EventLoop loop) {
@@ -51,6 +55,13 @@ final class Drain {
         return refusing;
     }
 
+    /// The last stream of the peer that is or was taken: what GOAWAY says. Of what was refused
+    /// while draining it knows nothing, since GOAWAY must never name a later stream than the one
+    /// before.
+    int lastTaken() {
+        return refusing ? lastTaken : connection.lastPeerStream();
+    }
+
     void pingAnswered(long payload) {
         if (begun && !refusing && payload == PING_PAYLOAD) {
             pingTimeout.cancel();
@@ -61,7 +72,7 @@ final class Drain {
     /// The peer is going away: the connection closes with its last stream.
     void peerGoesAway() {
         begun = true;
-        refusing = true;
+        stopTaking();
         closeIfDone();
     }
 
@@ -79,9 +90,14 @@ final class Drain {
     }
 
     private void refuse() {
-        refusing = true;
-        announce(connection.lastPeerStream());
+        stopTaking();
+        announce(lastTaken);
         closeIfDone();
+    }
+
+    private void stopTaking() {
+        lastTaken = lastTaken();
+        refusing = true;
     }
 
     private void announce(int lastStream) {

@@ -139,7 +139,10 @@ final class Flusher {
 
     /// Ends the flusher's thread. Any thread.
     void close() {
-        state = CLOSED;
+        int before = (int) STATE.getAndSet(this, CLOSED);
+        if (before == BLOCKED) {
+            buffer.dropDraining();
+        }
         LockSupport.unpark(thread);
     }
 
@@ -196,11 +199,14 @@ final class Flusher {
                 return true;
             }
         } catch (IOException e) {
+            buffer.dropDraining();
             connection.lost(e);
             return false;
         }
         if (STATE.compareAndSet(this, WRITING, BLOCKED)) {
             transport.requestWrite();
+        } else {
+            buffer.dropDraining(); // closed meanwhile
         }
         return false;
     }

@@ -21,7 +21,7 @@ final class FrameHandler {
     private final AbuseMeter abuse;
     private final PingGuard pings;
     private final RequestCheck requests = new RequestCheck();
-    private final ReceiveWindow window = new ReceiveWindow(Limits.CONNECTION_WINDOW);
+    final ReceiveWindow window = new ReceiveWindow(Limits.CONNECTION_WINDOW);
     private Settings peer = Settings.DEFAULT;
     private boolean settingsSeen;
     private boolean ourSettingsSeen;
@@ -248,7 +248,7 @@ final class FrameHandler {
             return;
         }
         peer = peer.with(frame.settings());
-        if (!writer.apply(peer)) {
+        if (!writer.apply(peer, frame.settings())) {
             throw Http2Exception.connection(
                     ErrorCode.FLOW_CONTROL_ERROR, "SETTINGS overflow a stream's window");
         }

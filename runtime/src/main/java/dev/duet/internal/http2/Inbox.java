@@ -24,7 +24,7 @@ final class Inbox implements Wakeable {
     private static final int REUSED_BYTES = 64 * 1024;
 
     private final Stream stream;
-    private final ReceiveWindow window;
+    final ReceiveWindow window;
 
     private byte[] bytes = NONE;
     private int length;

@@ -203,6 +203,14 @@ final class OutboundBuffer {
 
     // ---- draining, by whoever writes
 
+    /// Returns the pages of the draining half: nothing of it will be written any more.
+    void dropDraining() {
+        while (drainingFrom < drainingCount) {
+            release(draining[drainingFrom]);
+            draining[drainingFrom++] = null;
+        }
+    }
+
     /// Writes as much as the transport takes.
     ///
     /// @return whether that was all

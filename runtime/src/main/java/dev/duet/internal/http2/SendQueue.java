@@ -1,6 +1,7 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.frame.FrameWriter;
+import dev.duet.internal.http2.frame.Setting;
 import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.http2.hpack.HpackEncoder;
@@ -24,7 +25,7 @@ final class SendQueue {
     private final OutboundBuffer buffer;
     private final HpackEncoder encoder = new HpackEncoder(Settings.DEFAULT_TABLE_SIZE);
     private final BlockBuffer block = new BlockBuffer();
-    private final SendWindow window = new SendWindow(Settings.DEFAULT_WINDOW);
+    final SendWindow window = new SendWindow(Settings.DEFAULT_WINDOW);
 
     /// Streams with something to send that wait for room in the buffer.
     private final ArrayDeque<Stream> waitingForRoom = new ArrayDeque<>();
@@ -272,11 +273,18 @@ final class SendQueue {
 
     /// Takes in the peer's settings.
     ///
+    /// @param settings what holds now
+    /// @param changes what the frame said, in its order: of two sizes of the header table, both
+    ///   count (RFC 7541, section 4.2)
     /// @return false if a stream's window has overflowed
-    boolean apply(Settings settings) {
+    boolean apply(Settings settings, List<Setting> changes) {
         int more = settings.initialWindow() - peer.initialWindow();
         peer = settings;
-        encoder.setMaxTableSize(Math.min(settings.headerTableSize(), Settings.DEFAULT_TABLE_SIZE));
+        for (Setting change : changes) {
+            if (change.id() == Setting.HEADER_TABLE_SIZE) {
+                encoder.setMaxTableSize((int) change.value());
+            }
+        }
         boolean fine = true;
         for (Stream stream : connection.streams().all()) {
             fine &= stream.outbox.window.add(more);
@@ -329,13 +337,14 @@ final class SendQueue {
         }
     }
 
-    private int queued() {
+    /// How many streams wait, for room, window or their turn.
+    int queued() {
         return waitingForRoom.size() + waitingForWindow.size() + waitingToOpen.size();
     }
 
     /// Takes streams that are over out of the queues, where they would stay as long as the peer
     /// grants no window. Done when they are as many as the others, so it costs each little.
-    private void sweep() {
+    void sweep() {
         waitingForRoom.removeIf(stream -> stream.sendFailure() != null);
         waitingForWindow.removeIf(stream -> stream.sendFailure() != null);
         waitingToOpen.removeIf(stream -> stream.sendFailure() != null);

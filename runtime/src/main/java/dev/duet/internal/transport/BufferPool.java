@@ -14,6 +14,7 @@ public final class BufferPool {
 
     private final ByteBuffer[] idle;
     private int count;
+    private int inUse;
 
     /// @param retained how many unused pages to keep at most
     public BufferPool(int retained) {
@@ -23,6 +24,7 @@ public final class BufferPool {
     /// Takes an empty page: position 0, limit [#PAGE_SIZE].
     public ByteBuffer acquire() {
         synchronized (idle) {
+            inUse++;
             if (count > 0) {
                 ByteBuffer page = idle[--count];
                 idle[count] = null;
@@ -36,6 +38,7 @@ public final class BufferPool {
     public void release(ByteBuffer page) {
         synchronized (idle) {
             assert isAbsent(page) : "page released twice";
+            inUse--;
             if (count < idle.length) {
                 idle[count++] = page;
             }
@@ -46,6 +49,13 @@ public final class BufferPool {
     public int idle() {
         synchronized (idle) {
             return count;
+        }
+    }
+
+    /// The number of pages that were taken and have not come back.
+    public int inUse() {
+        synchronized (idle) {
+            return inUse;
         }
     }
 

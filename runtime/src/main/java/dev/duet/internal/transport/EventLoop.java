@@ -175,6 +175,11 @@ public final class EventLoop implements AutoCloseable {
         return readBuffer.clear();
     }
 
+    /// Whether no task waits and no timer is set. Loop thread.
+    public boolean isIdle() {
+        return tasks.isEmpty() && endOfRoundCount == 0 && timers.next() == NEVER;
+    }
+
     /// The pages for outbound data of this loop's transports. Any thread.
     public BufferPool pages() {
         return pages;

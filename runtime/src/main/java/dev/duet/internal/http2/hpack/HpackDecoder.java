@@ -56,7 +56,7 @@ public final class HpackDecoder {
     /// block must begin with an update of the size.
     public void setMaxTableSize(int newMaxTableSize) {
         maxTableSize = newMaxTableSize;
-        updateOwed = table.capacity() > newMaxTableSize;
+        updateOwed |= table.capacity() > newMaxTableSize;
     }
 
     /// Decodes one complete header block.
