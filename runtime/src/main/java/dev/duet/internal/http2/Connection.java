@@ -200,9 +200,7 @@ public final class Connection implements Transport.Handler {
     public void readable() {
         reading = true;
         read();
-        if (!dueOnLoop.isEmpty()) {
-            runReaders();
-        }
+        runReaders(); // those of streams that have failed
         reading = false;
     }
 
@@ -250,6 +248,7 @@ public final class Connection implements Transport.Handler {
                     break;
                 }
                 handler.handle(frame);
+                runReaders();
             } catch (Http2Exception e) {
                 if (e.isConnectionError()) {
                     throw e;
@@ -345,7 +344,8 @@ public final class Connection implements Transport.Handler {
         }
     }
 
-    /// Lets a stream's reader go on: when all that has arrived was taken in. Loop only.
+    /// Lets a stream's reader go on: a thread at the end of the loop's round, a reader on the loop
+    /// after the frame that is being handled. Loop only.
     void readerIsDue(Inbox inbox) {
         if (!inbox.isReadOnLoop()) {
             waker.add(inbox);
@@ -358,10 +358,14 @@ public final class Connection implements Transport.Handler {
     }
 
     private void runReaders() {
+        if (dueOnLoop.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < dueOnLoop.size(); i++) { // readers may make others due
             dueOnLoop.get(i).runReader();
         }
         dueOnLoop.clear();
+        flusher.writeIfFull();
     }
 
     // ---- the end

@@ -114,6 +114,14 @@ final class Flusher {
         }
     }
 
+    /// Writes before the end of the round, if what the loop appends would not find room. Event loop
+    /// only.
+    void writeIfFull() {
+        if (!buffer.hasRoom()) { // a glance without the lock
+            writeIfScheduled();
+        }
+    }
+
     private void schedule(int from) {
         if (STATE.compareAndSet(this, from, SCHEDULED)) {
             wakeThread();

@@ -134,9 +134,10 @@ final class Inbox implements Wakeable {
     /// where a thread would park. Event loop only, before anything is read.
     ///
     /// @param action is run on the loop when there may be enough to go on
-    void readOnLoop(Runnable action) {
+    /// @param needed bytes to wait for at first
+    synchronized void readOnLoop(Runnable action, int needed) {
         onLoop = action;
-        queued = true;
+        waitFor(needed);
     }
 
     boolean isReadOnLoop() {

@@ -100,13 +100,16 @@ public final class Stream {
     }
 
     /// Has the stream read on the event loop from now on: [#take] does not wait there, but returns
-    /// null, and the action is run when it may return more. Runs it first at the end of what the
-    /// loop is reading. Event loop only, before anything was taken.
+    /// null, and the action is run when it may return more. Event loop only, before anything was
+    /// taken or has arrived but the headers.
     ///
     /// @param action reads what is there; must not block
-    public void readOnLoop(Runnable action) {
-        inbox.readOnLoop(action);
-        connection.readerIsDue(inbox);
+    /// @param needed bytes to wait for at first
+    public void readOnLoop(Runnable action, int needed) {
+        inbox.readOnLoop(action, needed);
+        if (inbox.ended()) {
+            connection.readerIsDue(inbox);
+        }
     }
 
     /// How many bytes [#take] has returned last.

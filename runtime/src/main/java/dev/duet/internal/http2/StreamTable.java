@@ -10,14 +10,18 @@ final class StreamTable {
     private static final int INITIAL_CAPACITY = 16;
 
     private Stream[] slots = new Stream[INITIAL_CAPACITY];
+
+    /// The ids of the streams in the slots, 0 where there is none: to look at a stream itself often
+    /// costs a trip to memory.
+    private int[] ids = new int[INITIAL_CAPACITY];
+
     private int size;
 
     synchronized Stream get(int id) {
-        int mask = slots.length - 1;
+        int mask = ids.length - 1;
         for (int i = slot(id, mask); ; i = (i + 1) & mask) {
-            Stream stream = slots[i];
-            if (stream == null || stream.id() == id) {
-                return stream;
+            if (ids[i] == id || ids[i] == 0) {
+                return slots[i];
             }
         }
     }
@@ -68,19 +72,22 @@ final class StreamTable {
     private void closeGap(int gap, int mask) {
         int i = gap;
         for (int j = (i + 1) & mask; slots[j] != null; j = (j + 1) & mask) {
-            int home = slot(slots[j].id(), mask);
+            int home = slot(ids[j], mask);
             boolean reachable = i <= j ? i < home && home <= j : i < home || home <= j;
             if (!reachable) {
                 slots[i] = slots[j];
+                ids[i] = ids[j];
                 i = j;
             }
         }
         slots[i] = null;
+        ids[i] = 0;
     }
 
     private void resize(int capacity) {
         Stream[] old = slots;
         slots = new Stream[capacity];
+        ids = new int[capacity];
         for (Stream stream : old) {
             if (stream != null) {
                 insert(stream);
@@ -95,6 +102,7 @@ final class StreamTable {
             i = (i + 1) & mask;
         }
         slots[i] = stream;
+        ids[i] = stream.id();
     }
 
     /// Ids come one after another. Multiplying scatters them: side by side they would make up one

@@ -9,9 +9,9 @@ import java.lang.System.Logger.Level;
 /// Serves a call on the event loop, for handlers that never block: no thread is woken for it. Run
 /// by the loop whenever there may be something to do.
 ///
-/// A unary call is served when its request is complete. Of a stream, messages are delivered one
-/// after the other, and none as long as a response waits for room: so a slow reader holds up its
-/// own stream and nothing else.
+/// A unary call is served when its request is complete. Of a stream, messages are delivered as soon
+/// as they have arrived, while their bytes are in the processor's cache, and none as long as a
+/// response waits for room: so a slow reader holds up its own stream and nothing else.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type
@@ -24,7 +24,7 @@ final class LoopServing<Q, S> implements Runnable {
     private final ServerCall<Q, S> call;
     private final Stream stream;
     private final MessageReceiver<Q> receiver;
-    private boolean begun;
+    private MessageSink<Q> sink;
     private boolean done;
 
     LoopServing(ServerCall<Q, S> call, Stream stream, MessageReceiver<Q> receiver) {
@@ -33,16 +33,33 @@ final class LoopServing<Q, S> implements Runnable {
         this.receiver = receiver;
     }
 
+    /// Begins to serve the call. On the event loop, when its stream is opened.
+    void begin() {
+        stream.readOnLoop(this, MessagePrefix.BYTES);
+        if (call.place() == ServerMethod.Place.LOOP_BY_MESSAGE) {
+            try {
+                call.handle();
+                sink = call.sink();
+            } catch (Throwable e) {
+                end(e);
+            }
+        }
+    }
+
     @Override
     public void run() {
         if (done) {
             return;
         }
         long start = System.nanoTime();
-        switch (call.place()) {
-            case CALL_THREAD -> throw new AssertionError("not served on the loop");
-            case LOOP_WITH_REQUEST -> serveRequest();
-            case LOOP_BY_MESSAGE -> deliver();
+        try {
+            if (call.place() == ServerMethod.Place.LOOP_BY_MESSAGE) {
+                deliver();
+            } else {
+                serveRequest();
+            }
+        } catch (Throwable e) {
+            end(e);
         }
         long nanos = System.nanoTime() - start;
         if (nanos > TOO_LONG_NANOS) {
@@ -54,50 +71,29 @@ final class LoopServing<Q, S> implements Runnable {
         }
     }
 
-    private void serveRequest() {
-        try {
-            done = receiver.isDue() && receiver.isComplete();
-        } catch (StreamException e) {
-            done = true; // the call finds it out itself
-        }
-        if (done) {
+    private void serveRequest() throws StreamException {
+        if (receiver.isDue() && receiver.isComplete()) {
+            done = true;
             call.run();
         }
     }
 
-    private void deliver() {
-        if (!begun) {
-            begun = true;
-            done = !call.attempt(call::handle);
-        }
-        if (!done && isDue() && !call.attempt(this::deliverDue)) {
-            done = true;
-        }
-    }
-
-    private boolean isDue() {
-        try {
-            return stream.hasRoom(this) && receiver.isDue();
-        } catch (StreamException e) {
-            done = true;
-            call.finish(e.failure());
-            return false;
-        }
-    }
-
     /// Delivers what is there, until something has to wait.
-    private Void deliverDue() throws Exception {
-        MessageSink<Q> sink = call.sink();
-        do {
+    private void deliver() throws Exception {
+        while (stream.hasRoom(this) && receiver.isDue()) {
             Q request = call.receive();
             if (request == null) {
                 done = true;
                 sink.onHalfClose();
                 call.succeed();
-                return null;
+                return;
             }
             sink.onMessage(request);
-        } while (stream.hasRoom(this) && receiver.isDue());
-        return null;
+        }
+    }
+
+    private void end(Throwable thrown) {
+        done = true;
+        call.fail(thrown);
     }
 }

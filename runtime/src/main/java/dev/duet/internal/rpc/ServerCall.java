@@ -13,7 +13,6 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Timer;
 
-import java.lang.ScopedValue.CallableOp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         if (method.place() == ServerMethod.Place.CALL_THREAD) {
             stream.connection().waker().add(this);
         } else {
-            stream.readOnLoop(new LoopServing<>(this, stream, receiver));
+            new LoopServing<>(this, stream, receiver).begin();
         }
     }
 
@@ -122,43 +121,41 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Serves the call, on its thread.
     @Override
     public void run() {
-        if (attempt(this::handle)) {
-            succeed();
-        }
-    }
-
-    /// Does something for the call; whatever is thrown ends it.
-    ///
-    /// @return false if the call is over
-    boolean attempt(CallableOp<Void, Exception> action) {
         try {
-            ScopedValue.where(CURRENT, this).call(action);
-            return true;
-        } catch (StatusException e) {
-            finish(e.status(), e.trailers());
-        } catch (StreamException e) {
-            finish(e.failure());
+            handle();
+            succeed();
         } catch (Throwable e) {
-            if (abandoned() == null) {
-                LOG.log(Level.WARNING, "the handler of " + descriptor().path() + " failed", e);
-            }
-            finish(Status.UNKNOWN.withDescription("the handler failed"), Metadata.EMPTY);
+            fail(e);
         }
-        return false;
     }
 
-    Void handle() throws Exception {
-        method.handler().handle(this);
-        return null;
+    /// Runs interceptors and handler.
+    void handle() throws Exception {
+        ScopedValue.where(CURRENT, this)
+                .call(
+                        () -> {
+                            method.handler().handle(this);
+                            return null;
+                        });
+    }
+
+    /// Ends the call because of what its handler has thrown.
+    void fail(Throwable thrown) {
+        switch (thrown) {
+            case StatusException e -> finish(e.status(), e.trailers());
+            case StreamException e -> finish(ended(e.failure()).status(), Metadata.EMPTY);
+            default -> {
+                if (abandoned() == null) {
+                    String handler = "the handler of " + descriptor().path();
+                    LOG.log(Level.WARNING, handler + " failed", thrown);
+                }
+                finish(Status.UNKNOWN.withDescription("the handler failed"), Metadata.EMPTY);
+            }
+        }
     }
 
     void succeed() {
         finish(Status.OK, Metadata.EMPTY);
-    }
-
-    /// Ends the call whose stream has failed.
-    void finish(StreamFailure failure) {
-        finish(ended(failure).status(), Metadata.EMPTY);
     }
 
     // ---- where it is served
