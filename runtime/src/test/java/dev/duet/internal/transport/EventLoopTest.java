@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,20 +233,23 @@ class EventLoopTest {
     }
 
     @Test
+    @Timeout(60)
     void timersCancelledWhileTheLoopSleepsDoNotPileUp() throws Exception {
         loop.start();
         AtomicInteger rounds = new AtomicInteger();
-        loop.execute(() -> {});
-        for (int i = 0; i < 100_000; i++) {
-            loop.schedule(Duration.ofHours(1).toNanos(), rounds::incrementAndGet).cancel();
-        }
-        LoopTask probe =
-                new LoopTask() {
-                    @Override
-                    protected void run() {}
-                };
-        loop.signal(probe);
-        assertThat(probe.depth).isLessThan(50_000);
+        int waiting;
+        do { // a busy machine may not run the loop for a while
+            for (int i = 0; i < 10_000; i++) {
+                loop.schedule(Duration.ofHours(1).toNanos(), rounds::incrementAndGet).cancel();
+            }
+            LoopTask probe =
+                    new LoopTask() {
+                        @Override
+                        protected void run() {}
+                    };
+            loop.signal(probe);
+            waiting = probe.depth;
+        } while (waiting > 5_000);
         assertThat(rounds).hasValue(0);
     }
 
