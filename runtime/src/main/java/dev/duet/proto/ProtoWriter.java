@@ -24,7 +24,7 @@ public final class ProtoWriter {
     /// A tag and a varint: 5 + 10 bytes.
     private static final int MAX_SCALAR = 15;
 
-    /// Up to this length a loop over the characters beats an intermediate array.
+    /// Up to this length a look at each character beats an intermediate array.
     private static final int SHORT_STRING = 8;
 
     private static final VarHandle INT =
@@ -402,21 +402,49 @@ public final class ProtoWriter {
     void putString(String value) {
         int length = value.length();
         if (length <= SHORT_STRING) {
-            int end = ensure(SHORT_STRING + MAX_SCALAR);
-            int at = end - length;
+            int at = ensure(SHORT_STRING + MAX_SCALAR) - length;
             byte[] into = array;
-            int bits = 0;
-            for (int i = 0; i < length; i++) {
-                char c = value.charAt(i);
-                bits |= c;
-                into[at + i] = (byte) c;
-            }
-            if (bits < 0x80) {
+            if (putShort(value, length, into, at) < 0x80) {
                 into[at - 1] = (byte) length;
                 start = at - 1;
                 return;
             }
         }
+        putAnyString(value);
+    }
+
+    /// Puts up to [#SHORT_STRING] characters without a loop, some of them perhaps twice.
+    ///
+    /// @return a number with the bits of all characters
+    private static int putShort(String value, int length, byte[] into, int at) {
+        if (length >= 4) {
+            return put4(value, 0, into, at) | put4(value, length - 4, into, at + length - 4);
+        }
+        if (length == 0) {
+            return 0;
+        }
+        char first = value.charAt(0);
+        char middle = value.charAt(length >> 1);
+        char last = value.charAt(length - 1);
+        into[at] = (byte) first;
+        into[at + (length >> 1)] = (byte) middle;
+        into[at + length - 1] = (byte) last;
+        return first | middle | last;
+    }
+
+    private static int put4(String value, int from, byte[] into, int at) {
+        char a = value.charAt(from);
+        char b = value.charAt(from + 1);
+        char c = value.charAt(from + 2);
+        char d = value.charAt(from + 3);
+        into[at] = (byte) a;
+        into[at + 1] = (byte) b;
+        into[at + 2] = (byte) c;
+        into[at + 3] = (byte) d;
+        return a | b | c | d;
+    }
+
+    private void putAnyString(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         int at = ensure(utf8.length + MAX_SCALAR) - utf8.length;
         System.arraycopy(utf8, 0, array, at, utf8.length);

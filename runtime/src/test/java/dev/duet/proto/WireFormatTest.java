@@ -3,8 +3,11 @@ package dev.duet.proto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.duet.proto.wellknown.Empty;
+
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 class WireFormatTest {
@@ -73,6 +76,73 @@ class WireFormatTest {
             ProtoReader in = written();
             in.readTag();
             assertThat(in.readString()).isEqualTo(text);
+        }
+    }
+
+    /// Short texts have fast ways of their own, for several lengths and places.
+    @Test
+    void aLetterOfAnyKindComesBackWhereverItIs() {
+        for (String letter : new String[] {"b", "é", "Ł", "漢"}) {
+            for (int length = 1; length < 40; length++) {
+                for (int at = 0; at < length; at++) {
+                    String text = "a".repeat(at) + letter + "a".repeat(length - at - 1);
+                    out.reset();
+                    out.writeString(1, text);
+                    byte[] bytes = out.toByteArray();
+                    assertThat(bytes).endsWith(text.getBytes(StandardCharsets.UTF_8));
+                    byte[] inside = new byte[bytes.length + 2 * at];
+                    System.arraycopy(bytes, 0, inside, at, bytes.length);
+                    for (var in :
+                            new ProtoReader[] {
+                                new ProtoReader(bytes), new ProtoReader(inside, at, bytes.length)
+                            }) {
+                        assertThat(in.readTag()).isEqualTo(10);
+                        assertThat(in.readString()).isEqualTo(text);
+                        assertThat(in.readTag()).isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aShortTextBehindTheLimitIsNotRead() {
+        for (int length = 1; length < 40; length++) {
+            byte[] bytes = new byte[64];
+            bytes[0] = (byte) length;
+            var in = new ProtoReader(bytes, 0, length);
+            assertThatThrownBy(in::readString).isInstanceOf(ProtoException.class);
+        }
+    }
+
+    @Test
+    void codeThatNeedsANewerRuntimeSaysSoWhenItIsLoaded() {
+        assertThatThrownBy(() -> new FutureCodec())
+                .hasMessageContaining("was generated for a newer Duet runtime")
+                .hasMessageContaining("update the runtime");
+    }
+
+    private static final class FutureCodec extends MessageCodec<Empty> {
+        FutureCodec() {
+            super(MessageCodec.LEVEL + 1);
+        }
+
+        @Override
+        public Empty defaultMessage() {
+            return Empty.DEFAULT;
+        }
+
+        @Override
+        public void encode(Empty message, ProtoWriter out) {}
+
+        @Override
+        protected Empty merge(Empty base, ProtoReader in) {
+            return base;
+        }
+
+        @Override
+        protected MessageType<Empty> describe() {
+            return Empty.CODEC.type();
         }
     }
 
