@@ -9,6 +9,7 @@ import dev.duet.compiler.syntax.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Rules for the names that enum values have in JSON: their own, and those that the option
 /// `(pb.enumvalue.json).string` gives them.
@@ -42,7 +43,7 @@ final class EnumJsonChecks {
             String custom = custom(value);
             EnumValue primary = primaries.putIfAbsent(value.number, value);
             if (primary != null) {
-                checkAlias(value, custom, primary, custom(primary));
+                checkAlias(value, string(value), primary, string(primary));
             }
             take(names, value.name, new Taken(value, false));
             if (custom != null) {
@@ -53,7 +54,7 @@ final class EnumJsonChecks {
     }
 
     private void checkAlias(EnumValue value, String custom, EnumValue primary, String first) {
-        if (custom == null ? first != null : !custom.equals(first)) {
+        if (!Objects.equals(custom, first)) {
             problems.error(
                     value.nameAt,
                     "Alias values for number "
@@ -122,17 +123,24 @@ final class EnumJsonChecks {
         }
     }
 
+    /// The text of the option; null without the option, empty if the option has none.
     private static String custom(EnumValue value) {
-        OptionValues json =
-                value.optionValues == null
-                        ? null
-                        : value.optionValues.message(OptionNumbers.VALUE_JSON);
-        if (json == null) {
-            return null;
-        }
-        OptionValues.Entry string = json.last(STRING);
+        String string = string(value);
+        return string == null && json(value) != null ? "" : string;
+    }
+
+    /// The text of the option; null if it has none.
+    private static String string(EnumValue value) {
+        OptionValues json = json(value);
+        OptionValues.Entry string = json == null ? null : json.last(STRING);
         return string == null || string.bytes() == null
-                ? ""
+                ? null
                 : new String(string.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static OptionValues json(EnumValue value) {
+        return value.optionValues == null
+                ? null
+                : value.optionValues.message(OptionNumbers.VALUE_JSON);
     }
 }
