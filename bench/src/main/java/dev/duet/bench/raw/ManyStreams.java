@@ -12,6 +12,8 @@ import java.util.List;
 /// stretch of time after a warm-up.
 public final class ManyStreams {
     private static final Duration FINISHING = Duration.ofSeconds(20);
+    private static final Duration OPENING = Duration.ofSeconds(60);
+    private static final Duration POLLING = Duration.ofMillis(20);
 
     /// What to do.
     ///
@@ -52,13 +54,37 @@ public final class ManyStreams {
 
     private ManyStreams() {}
 
+    /// Opens the streams, sends one message on each and leaves them idle. Returns when all have
+    /// been answered; from then on nobody looks after them, they just stay open.
+    ///
+    /// @throws IOException if the server does not answer them all
+    public static void hold(Plan plan) throws IOException, InterruptedException {
+        List<RawLoop> loops = connect(plan, 1);
+        loops.forEach(loop -> Thread.ofPlatform().daemon().name("raw").start(loop));
+        awaitOpen(plan, loops);
+    }
+
+    /// Waits until as many messages have come back as there are streams.
+    private static void awaitOpen(Plan plan, List<RawLoop> loops)
+            throws IOException, InterruptedException {
+        long wanted = (long) plan.connections * plan.streams;
+        long deadline = System.nanoTime() + OPENING.toNanos();
+        while (sum(loops) < wanted) {
+            check(loops);
+            if (System.nanoTime() > deadline) {
+                throw new IOException(sum(loops) + " of " + wanted + " streams were answered");
+            }
+            Thread.sleep(POLLING);
+        }
+    }
+
     /// Runs the load to its end: after the measured time every stream is ended properly and its
     /// trailers are awaited.
     ///
     /// @throws IOException if the server does anything but echo: changes a message, ends a stream
     ///   or a connection, or falls silent
     public static Result run(Plan plan) throws IOException, InterruptedException {
-        List<RawLoop> loops = connect(plan);
+        List<RawLoop> loops = connect(plan, Long.MAX_VALUE);
         List<Thread> threads = new ArrayList<>();
         for (RawLoop loop : loops) {
             threads.add(Thread.ofPlatform().daemon().name("raw-" + threads.size()).start(loop));
@@ -75,13 +101,14 @@ public final class ManyStreams {
         return result;
     }
 
-    private static List<RawLoop> connect(Plan plan) throws IOException {
+    private static List<RawLoop> connect(Plan plan, long messages) throws IOException {
         RawConnection.Setup setup =
                 new RawConnection.Setup(
                         plan.echoOnly ? RawConnection.Mode.ECHO : RawConnection.Mode.GRPC,
                         "localhost:" + plan.server.getPort(),
                         "/bench.Echo/Bidi",
                         plan.streams,
+                        messages,
                         plan.streamWindow,
                         plan.connectionWindow);
         List<RawLoop> loops = new ArrayList<>();
@@ -96,6 +123,7 @@ public final class ManyStreams {
 
     private static Result measure(Plan plan, List<RawLoop> loops)
             throws IOException, InterruptedException {
+        awaitOpen(plan, loops);
         Thread.sleep(plan.warmUp);
         check(loops);
         double cpuBefore = cpu(plan);

@@ -68,6 +68,11 @@ public final class RawClient implements Callable<Integer> {
     @Option(names = "--echo-only", description = "the server echoes bytes and speaks no HTTP/2")
     private boolean echoOnly;
 
+    @Option(
+            names = "--hold",
+            description = "send one message on each stream, print `open`, do nothing until killed")
+    private boolean hold;
+
     private RawClient() {}
 
     public static void main(String[] args) {
@@ -89,6 +94,11 @@ public final class RawClient implements Callable<Integer> {
                         duration(seconds),
                         watchedProcess);
         try {
+            if (hold) {
+                ManyStreams.hold(plan);
+                System.out.println("open");
+                Thread.sleep(Long.MAX_VALUE);
+            }
             ManyStreams.Result result = ManyStreams.run(plan);
             System.out.println("messages " + result.messages());
             System.out.printf(Locale.ROOT, "seconds %.3f%n", result.seconds());

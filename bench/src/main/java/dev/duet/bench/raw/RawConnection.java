@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /// One connection of the raw client: opens its streams, sends a message on each, and answers each
 /// echo with the next message. Used by its loop's thread only.
@@ -19,11 +20,14 @@ final class RawConnection {
     }
 
     /// How a connection is set up.
+    ///
+    /// @param messages how many messages are sent on each stream before it falls idle
     record Setup(
             Mode mode,
             String authority,
             String path,
             int streams,
+            long messages,
             int streamWindow,
             int connectionWindow) {}
 
@@ -39,6 +43,7 @@ final class RawConnection {
     private final long[] numbers;
     private final boolean[] waiting;
     private final SplitMessages splits;
+    private final BitSet ended;
     private byte[] rest = new byte[64];
     private int restLength;
     private ByteBuffer out;
@@ -58,6 +63,7 @@ final class RawConnection {
         numbers = new long[setup.streams];
         waiting = new boolean[setup.streams];
         splits = new SplitMessages(setup.streams);
+        ended = new BitSet(setup.streams);
         out = ByteBuffer.allocateDirect(1_024 + setup.streams * EchoFrame.SIZE);
     }
 
@@ -180,6 +186,9 @@ final class RawConnection {
     /// waits.
     private void answer(int stream) {
         int streamId = 2 * stream + 1;
+        if (numbers[stream] == setup.messages) {
+            return;
+        }
         if (finishing) {
             unmark(stream);
             if (setup.mode == Mode.ECHO) {
@@ -217,12 +226,7 @@ final class RawConnection {
         switch (type) {
             case Frames.DATA -> data(payload, flags, streamId);
             case Frames.HEADERS -> headers(flags, streamId);
-            case Frames.RST_STREAM ->
-                    throw new IOException(
-                            "the server reset stream "
-                                    + streamId
-                                    + " with error "
-                                    + payload.getInt(0));
+            case Frames.RST_STREAM -> reset(payload.getInt(0), streamId);
             case Frames.SETTINGS -> settings(payload, flags);
             case Frames.PING -> ping(payload, flags);
             case Frames.GOAWAY ->
@@ -262,7 +266,15 @@ final class RawConnection {
         if (!finishing) {
             throw new IOException("the server ended stream " + streamId + " while it was in use");
         }
+        ended.set(streamOf(streamId));
         openStreams--;
+    }
+
+    /// A stream that has ended may be reset all the same: Armeria tidies up so.
+    private void reset(int error, int streamId) throws IOException {
+        if (!ended.get(streamOf(streamId))) {
+            throw new IOException("the server reset stream " + streamId + " with error " + error);
+        }
     }
 
     private void settings(ByteBuffer payload, int flags) throws IOException {

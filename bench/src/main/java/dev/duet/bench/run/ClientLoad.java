@@ -5,7 +5,7 @@ package dev.duet.bench.run;
 /// @param whose whose client it is
 /// @param task what it does
 /// @param size how many streams, or how many calls a second
-public record ClientLoad(Whose whose, Task task, int size) implements Load {
+public record ClientLoad(Whose whose, Task task, int size) implements ServerLoad {
     /// Which library's client.
     public enum Whose {
         /// Ours, with every server.
@@ -30,8 +30,14 @@ public record ClientLoad(Whose whose, Task task, int size) implements Load {
         }
     }
 
-    private static final double MEASURED_SECONDS = 5;
-    private static final double CLIENT_WARM_UP_SECONDS = 3;
+    private static final double START_SECONDS = 0.7;
+    private static final double MEASURED_SECONDS = 3;
+    private static final double CLIENT_WARM_UP_SECONDS = 2;
+
+    @Override
+    public double seconds(double effort) {
+        return CLIENT_WARM_UP_SECONDS + MEASURED_SECONDS * effort + START_SECONDS;
+    }
 
     @Override
     public void check(RunningServer server) throws InterruptedException {
@@ -56,6 +62,7 @@ public record ClientLoad(Whose whose, Task task, int size) implements Load {
                                 Double.toString(MEASURED_SECONDS * effort),
                                 Integer.toString(size)));
         ClientAnswers answers = ClientAnswers.parse(command.run().text());
-        return new Measurement(answers.get(task.result), answers.cpuMicrosPerMessage());
+        return new Measurement(
+                answers.get(task.result), answers.cpuMicrosPerMessage(), server.residentMib());
     }
 }

@@ -9,7 +9,14 @@ import java.util.Optional;
 /// @param kind whose it is
 /// @param server the program; takes a port as a further argument and prints `listening on PORT`
 /// @param client the client of the same library, if it is measured
-public record Contender(String name, Kind kind, JavaProgram server, Optional<JavaProgram> client) {
+/// @param pair server and client of the same library in one process, which makes a unary call and
+///   prints `answered`; if it is measured
+public record Contender(
+        String name,
+        Kind kind,
+        JavaProgram server,
+        Optional<JavaProgram> client,
+        Optional<JavaProgram> pair) {
     /// Whose server it is.
     public enum Kind {
         OURS,
@@ -34,12 +41,15 @@ public record Contender(String name, Kind kind, JavaProgram server, Optional<Jav
                             DUET,
                             Kind.OURS,
                             JavaProgram.of(".", "dev.duet.bench.server.DuetServer"),
-                            Optional.of(DUET_CLIENT)),
+                            Optional.of(DUET_CLIENT),
+                            Optional.of(
+                                    JavaProgram.of(".", "dev.duet.bench.client.DuetFirstCall"))),
                     new Contender(
                             DUET_NON_BLOCKING,
                             Kind.OURS,
                             JavaProgram.of(
                                     ".", "dev.duet.bench.server.DuetServer", "--non-blocking"),
+                            Optional.empty(),
                             Optional.empty()),
                     grpcJava("default", Optional.of(grpcJavaClient("default"))),
                     grpcJava("direct", Optional.of(grpcJavaClient("direct"))),
@@ -51,6 +61,7 @@ public record Contender(String name, Kind kind, JavaProgram server, Optional<Jav
                             "bytes echoed",
                             Kind.LIMIT,
                             JavaProgram.of(".", "dev.duet.bench.server.RawEchoServer"),
+                            Optional.empty(),
                             Optional.empty()));
 
     /// The contender of this name.
@@ -66,7 +77,13 @@ public record Contender(String name, Kind kind, JavaProgram server, Optional<Jav
                 "grpc-java " + executor,
                 Kind.PEER,
                 JavaProgram.of("peers/grpc-java", "dev.duet.bench.peer.GrpcJavaServer", executor),
-                client);
+                client,
+                client.map(
+                        _ ->
+                                JavaProgram.of(
+                                        "peers/grpc-java",
+                                        "dev.duet.bench.peer.GrpcJavaFirstCall",
+                                        executor)));
     }
 
     private static JavaProgram grpcJavaClient(String executor) {
@@ -74,6 +91,7 @@ public record Contender(String name, Kind kind, JavaProgram server, Optional<Jav
     }
 
     private static Contender peer(String name, String module, String main) {
-        return new Contender(name, Kind.PEER, JavaProgram.of(module, main), Optional.empty());
+        return new Contender(
+                name, Kind.PEER, JavaProgram.of(module, main), Optional.empty(), Optional.empty());
     }
 }

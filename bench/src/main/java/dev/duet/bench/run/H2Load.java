@@ -10,26 +10,31 @@ import java.util.List;
 
 /// Calls by `h2load`, each with a body of ready-framed messages. h2load looks at the HTTP status
 /// only, so the bytes of one call are compared beforehand (by `nghttp`), and of every run the
-/// number of bytes.
+/// number of bytes. Every run takes about the same time: it makes as many calls as the server, by
+/// its last run, will answer in that time.
 ///
 /// @param method the gRPC method's name
-/// @param calls how many calls
 /// @param connections over how many connections
 /// @param concurrent how many calls at a time on each connection
 /// @param payload bytes of `bench.Message.payload` in each message
 /// @param requests messages in a request
 /// @param responses messages in a response; all equal the request's
 public record H2Load(
-        String method,
-        int calls,
-        int connections,
-        int concurrent,
-        int payload,
-        int requests,
-        int responses)
-        implements Load {
+        String method, int connections, int concurrent, int payload, int requests, int responses)
+        implements ServerLoad {
+    private static final double MEASURED_SECONDS = 2.5;
+    private static final double START_SECONDS = 0.2;
+
+    /// Of the first run, for each place in flight.
+    private static final int FIRST_CALLS = 4;
+
     private static final List<String> HEADERS =
             List.of("-H", "content-type: application/grpc+proto", "-H", "te: trailers");
+
+    @Override
+    public double seconds(double effort) {
+        return MEASURED_SECONDS * effort + START_SECONDS;
+    }
 
     @Override
     public void check(RunningServer server) throws InterruptedException {
@@ -55,7 +60,7 @@ public record H2Load(
 
     @Override
     public Measurement measure(RunningServer server, double effort) throws InterruptedException {
-        int count = Math.max(connections * concurrent, (int) Math.round(calls * effort));
+        int count = count(server.pace() * MEASURED_SECONDS * effort);
         Path body = writeBody();
         try {
             Command h2load =
@@ -67,14 +72,22 @@ public record H2Load(
             double before = server.cpuSeconds();
             H2LoadReport report = H2LoadReport.parse(h2load.run().text());
             double cpuSeconds = server.cpuSeconds() - before;
+            server.pace(report.requestsPerSecond());
             report.check(count, (long) count * responses * messages(1).length);
             long messages = (long) count * Math.max(requests, responses);
             return new Measurement(
                     report.requestsPerSecond() * Math.max(requests, responses),
-                    cpuSeconds * 1e6 / messages);
+                    cpuSeconds * 1e6 / messages,
+                    server.residentMib());
         } finally {
             delete(body);
         }
+    }
+
+    /// A multiple of the calls that are in flight at a time, near the wanted number.
+    private int count(double wanted) {
+        int inFlight = connections * concurrent;
+        return inFlight * (int) Math.max(FIRST_CALLS, Math.round(wanted / inFlight));
     }
 
     private String url(RunningServer server) {

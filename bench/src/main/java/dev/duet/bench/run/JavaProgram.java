@@ -11,8 +11,10 @@ import java.util.List;
 ///
 /// @param module directory of the module below `bench`, "." for this one
 /// @param main the main class
+/// @param options further options for the JVM
 /// @param arguments its first arguments
-public record JavaProgram(String module, String main, List<String> arguments) {
+public record JavaProgram(
+        String module, String main, List<String> options, List<String> arguments) {
     /// The same for everybody. The last two only keep Netty's warnings away.
     private static final List<String> OPTIONS =
             List.of(
@@ -21,7 +23,12 @@ public record JavaProgram(String module, String main, List<String> arguments) {
                     "--sun-misc-unsafe-memory-access=allow");
 
     static JavaProgram of(String module, String main, String... arguments) {
-        return new JavaProgram(module, main, List.of(arguments));
+        return new JavaProgram(module, main, List.of(), List.of(arguments));
+    }
+
+    /// The same with these options.
+    JavaProgram with(List<String> jvmOptions) {
+        return new JavaProgram(module, main, jvmOptions, arguments);
     }
 
     /// The words of a command line, on the Java that this program runs on.
@@ -33,6 +40,7 @@ public record JavaProgram(String module, String main, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(ProcessHandle.current().info().command().orElse("java"));
         words.addAll(OPTIONS);
+        words.addAll(options);
         words.add("-cp");
         words.add(target.resolve("classes") + File.pathSeparator + classPath(target));
         words.add(main);

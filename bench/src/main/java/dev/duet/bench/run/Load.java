@@ -1,22 +1,16 @@
 package dev.duet.bench.run;
 
-/// What is done to a server in a scenario. Implementations start a client process of their own for
-/// every measurement, so that no server profits from a client that another one has warmed up.
-public sealed interface Load permits H2Load, ManyStreamsLoad, ClientLoad {
-    /// What a client saw.
+/// What is done to a server in a scenario.
+public sealed interface Load permits ServerLoad, ProcessLoad {
+    /// What came of one turn.
     ///
-    /// @param value what the scenario counts: messages a second, or microseconds
+    /// @param value what the scenario counts: messages a second, or microseconds, or bytes
     /// @param cpuMicros processor time of the server for one message, in microseconds
-    record Measurement(double value, double cpuMicros) {}
+    /// @param residentMib resident memory of the server afterwards, in MiB
+    record Measurement(double value, double cpuMicros, double residentMib) {}
 
-    /// Shows that the server answers this load rightly, by comparing bytes.
+    /// About how many seconds a turn takes, for saying how long a run will take.
     ///
-    /// @throws MeasurementException if it does not
-    void check(RunningServer server) throws InterruptedException;
-
-    /// Measures once.
-    ///
-    /// @param effort how long to measure: 1 for the real thing, less for a quick look
-    /// @throws MeasurementException if the server gave a wrong answer or none
-    Measurement measure(RunningServer server, double effort) throws InterruptedException;
+    /// @param effort as of [ServerLoad#measure]
+    double seconds(double effort);
 }

@@ -7,10 +7,16 @@ import java.util.List;
 ///
 /// @param connections how many connections
 /// @param streams how many streams on each
-public record ManyStreamsLoad(int connections, int streams) implements Load {
+public record ManyStreamsLoad(int connections, int streams) implements ServerLoad {
     private static final JavaProgram CLIENT = JavaProgram.of(".", "dev.duet.bench.raw.RawClient");
-    private static final double MEASURED_SECONDS = 5;
-    private static final double CLIENT_WARM_UP_SECONDS = 2;
+    private static final double START_SECONDS = 0.7;
+    private static final double MEASURED_SECONDS = 2.5;
+    private static final double CLIENT_WARM_UP_SECONDS = 1;
+
+    @Override
+    public double seconds(double effort) {
+        return CLIENT_WARM_UP_SECONDS + MEASURED_SECONDS * effort + START_SECONDS;
+    }
 
     @Override
     public void check(RunningServer server) throws InterruptedException {
@@ -39,6 +45,9 @@ public record ManyStreamsLoad(int connections, int streams) implements Load {
             client.add("--echo-only");
         }
         ClientAnswers answers = ClientAnswers.parse(client.run().text());
-        return new Measurement(answers.get("messages-per-second"), answers.cpuMicrosPerMessage());
+        return new Measurement(
+                answers.get("messages-per-second"),
+                answers.cpuMicrosPerMessage(),
+                server.residentMib());
     }
 }

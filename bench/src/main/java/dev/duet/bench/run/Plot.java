@@ -63,7 +63,7 @@ final class Plot {
                         Locale.ROOT,
                         "<text class=\"title\" x=\"10\" y=\"22\">%s, %s</text>%n",
                         scenario.title(),
-                        scenario.count().unit()));
+                        scenario.count().heading()));
         for (int i = 0; i < rows.size(); i++) {
             bar(out, rows.get(i), best, TITLE_HEIGHT + i * ROW_HEIGHT);
         }

@@ -21,6 +21,7 @@ final class Report {
             }
         }
         targets(out, summaries);
+        ceilings(out, summaries);
         return out.toString();
     }
 
@@ -30,7 +31,7 @@ final class Report {
         out.append("\n### ")
                 .append(scenario.title())
                 .append("\n\n| server | ")
-                .append(scenario.count().unit())
+                .append(scenario.count().heading())
                 .append(" | rounds | Duet is | server's processor time | memory |\n")
                 .append("| --- | --: | --: | --: | --: | --: |\n");
         for (Summary row : rows) {
@@ -68,6 +69,24 @@ final class Report {
                                                     ratio >= target.factor()
                                                             ? ""
                                                             : " **missed**")));
+        }
+    }
+
+    private static void ceilings(StringBuilder out, List<Summary> summaries) {
+        for (Ceiling ceiling : Ceiling.ALL) {
+            String unit = " " + Scenario.named(ceiling.scenario()).count().unit();
+            ceiling.value(summaries)
+                    .ifPresent(
+                            value ->
+                                    out.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "| %s | %s | at most %s | %s%s |%n",
+                                                    ceiling.scenario(),
+                                                    ceiling.server(),
+                                                    rate(ceiling.most()) + unit,
+                                                    rate(value) + unit,
+                                                    value <= ceiling.most() ? "" : " **missed**")));
         }
     }
 

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /// Measures our server and its peers, alternating, and reports medians and ratios.
 @Command(
@@ -22,18 +25,20 @@ import java.util.concurrent.Callable;
             "time, then measured in turns. Writes samples.csv, report.md and plot.svg."
         })
 public final class Run implements Callable<Integer> {
+    private static final double QUICK_EFFORT = 0.2;
+
     @Option(
             names = {"-s", "--scenarios"},
             split = ",",
             paramLabel = "NAME",
-            description = "only these; a name may be the beginning of several")
+            description = "only these; what is no whole name may be the beginning of several")
     private List<String> scenarioNames = List.of("");
 
     @Option(
             names = {"-p", "--servers"},
             split = ",",
             paramLabel = "NAME",
-            description = "only these, by the beginning of their names")
+            description = "only these; the same")
     private List<String> serverNames = List.of("");
 
     @Option(
@@ -82,7 +87,7 @@ public final class Run implements Callable<Integer> {
     public Integer call() throws Exception {
         if (list) {
             Scenario.ALL.forEach(
-                    scenario -> System.out.printf("%-14s %s%n", scenario.name(), scenario.title()));
+                    scenario -> System.out.printf("%-20s %s%n", scenario.name(), scenario.title()));
             Contender.ALL.forEach(contender -> System.out.println(contender.name()));
             return 0;
         }
@@ -94,15 +99,18 @@ public final class Run implements Callable<Integer> {
             rounds = Math.min(rounds, 2);
             warmUpSeconds = Math.min(warmUpSeconds, 4);
         }
+        double effort = quick ? QUICK_EFFORT : 1;
+        List<Scenario> scenarios = scenarios();
+        List<Contender> contenders = contenders();
         Measuring measuring =
                 new Measuring(
                         Path.of(System.getProperty("bench.home", ".")),
                         rounds,
                         warmUpSeconds,
-                        quick ? 0.2 : 1);
-        List<Contender> contenders = contenders();
+                        effort,
+                        new Progress(scenarios, contenders, rounds, warmUpSeconds, effort));
         List<Sample> samples = new ArrayList<>();
-        for (Scenario scenario : scenarios()) {
+        for (Scenario scenario : scenarios) {
             samples.addAll(measuring.measure(scenario, contenders));
             report(remarks(), samples);
         }
@@ -112,23 +120,32 @@ public final class Run implements Callable<Integer> {
     }
 
     private List<Scenario> scenarios() {
-        return Scenario.ALL.stream()
-                .filter(scenario -> scenarioNames.stream().anyMatch(scenario.name()::startsWith))
-                .toList();
+        return chosen(Scenario.ALL, Scenario::name, scenarioNames);
     }
 
     private List<Contender> contenders() {
-        List<Contender> chosen =
-                Contender.ALL.stream()
-                        .filter(
-                                contender ->
-                                        serverNames.stream().anyMatch(contender.name()::startsWith))
-                        .toList();
-        if (chosen.isEmpty()) {
-            throw new ParameterException(
-                    new CommandLine(this), "no server is called so; see --list");
+        return chosen(Contender.ALL, Contender::name, serverNames);
+    }
+
+    /// What was asked for: a whole name stands for itself only, another word for every name that
+    /// begins so.
+    private <T> List<T> chosen(List<T> all, Function<T, String> nameOf, List<String> words) {
+        Set<T> chosen = new HashSet<>();
+        for (String word : words) {
+            List<T> exact = all.stream().filter(one -> nameOf.apply(one).equals(word)).toList();
+            List<T> found =
+                    exact.isEmpty()
+                            ? all.stream()
+                                    .filter(one -> nameOf.apply(one).startsWith(word))
+                                    .toList()
+                            : exact;
+            if (found.isEmpty()) {
+                throw new ParameterException(
+                        new CommandLine(this), "nothing is called " + word + "; see --list");
+            }
+            chosen.addAll(found);
         }
-        return chosen;
+        return all.stream().filter(chosen::contains).toList();
     }
 
     private List<String> remarks() {

@@ -1,7 +1,5 @@
 package dev.duet.bench.run;
 
-import dev.duet.bench.load.ProcessStats;
-
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A contender's process, from its start until it is closed.
@@ -20,6 +19,7 @@ public final class RunningServer implements AutoCloseable {
     private final Path home;
     private final Process process;
     private final int port;
+    private double pace;
 
     private RunningServer(Contender contender, Path home, Process process, int port) {
         this.contender = contender;
@@ -32,9 +32,14 @@ public final class RunningServer implements AutoCloseable {
     ///
     /// @param home the `bench` directory
     public static RunningServer start(Contender contender, Path home) {
+        return start(contender, home, List.of());
+    }
+
+    /// The same with further options for the JVM.
+    static RunningServer start(Contender contender, Path home, List<String> options) {
         try {
             Process process =
-                    new ProcessBuilder(contender.server().command(home, "0"))
+                    new ProcessBuilder(contender.server().with(options).command(home, "0"))
                             .redirectError(log(contender, home))
                             .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -79,19 +84,29 @@ public final class RunningServer implements AutoCloseable {
         return process.pid();
     }
 
+    /// Calls a second that the last client saw, 0 if there was none yet.
+    double pace() {
+        return pace;
+    }
+
+    /// Remembers a client's rate for the next one.
+    void pace(double callsPerSecond) {
+        pace = callsPerSecond;
+    }
+
     /// Processor seconds that the server has used since its start.
     public double cpuSeconds() {
-        try {
-            return ProcessStats.cpuSeconds(process.pid());
-        } catch (IOException e) {
-            throw new UncheckedIOException(contender.name() + " is gone", e);
-        }
+        return use().cpuSeconds();
     }
 
     /// Resident memory of the server in MiB.
     public double residentMib() {
+        return use().residentMib();
+    }
+
+    private ProcessUse use() {
         try {
-            return ProcessStats.residentKib(process.pid()) / 1024.0;
+            return ProcessUse.of(process.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(contender.name() + " is gone", e);
         }

@@ -2,6 +2,7 @@ package dev.duet.bench.run;
 
 import dev.duet.bench.run.ClientLoad.Task;
 import dev.duet.bench.run.ClientLoad.Whose;
+import dev.duet.bench.run.IdleLoad.Memory;
 
 import java.util.List;
 
@@ -11,14 +12,28 @@ import java.util.List;
 /// @param title for tables and plots
 /// @param count what is counted
 /// @param load what is done to the server
-/// @param leastRounds how many rounds it takes at least, for loads that swing more than others
-public record Scenario(String name, String title, Count count, Load load, int leastRounds) {
+/// @param rounds how often each server has its turn
+public record Scenario(String name, String title, Count count, Load load, Rounds rounds) {
+    /// How many rounds a scenario takes: loads that swing take more than others, and what comes out
+    /// the same every time needs but one.
+    public record Rounds(int least, int most) {
+        static final Rounds AS_ASKED = new Rounds(1, Integer.MAX_VALUE);
+        static final Rounds MANY = new Rounds(9, Integer.MAX_VALUE);
+        static final Rounds ONE = new Rounds(1, 1);
+
+        /// The number nearest to what was asked for.
+        public int of(int asked) {
+            return Math.clamp(asked, least, most);
+        }
+    }
+
     /// What a scenario counts, and whether more of it is better.
     public enum Count {
         CALLS("calls/s"),
         MESSAGES("messages/s"),
-        /// The only one of which less is better.
-        MICROSECONDS("µs");
+        MICROSECONDS("µs"),
+        MILLISECONDS("ms"),
+        BYTES("bytes");
 
         private final String unit;
 
@@ -26,9 +41,22 @@ public record Scenario(String name, String title, Count count, Load load, int le
             this.unit = unit;
         }
 
-        /// For headings.
+        /// For tables.
         public String unit() {
             return unit;
+        }
+
+        /// For headings: the unit, and what is better where it is not the obvious.
+        public String heading() {
+            return lessIsBetter() ? unit + " (less is better)" : unit;
+        }
+
+        /// Whether it counts what is spent and not what is got.
+        public boolean lessIsBetter() {
+            return switch (this) {
+                case CALLS, MESSAGES -> false;
+                case MICROSECONDS, MILLISECONDS, BYTES -> true;
+            };
         }
     }
 
@@ -41,30 +69,30 @@ public record Scenario(String name, String title, Count count, Load load, int le
                     calls(
                             "unary-busy",
                             "Unary, 16 B, 8 connections × 32 calls",
-                            new H2Load("Unary", 200_000, 8, 32, 16, 1, 1),
-                            1),
+                            new H2Load("Unary", 8, 32, 16, 1, 1),
+                            Rounds.AS_ASKED),
                     calls(
                             "unary-lone",
                             "Unary, 16 B, one call at a time",
-                            new H2Load("Unary", 20_000, 1, 1, 16, 1, 1),
-                            9),
+                            new H2Load("Unary", 1, 1, 16, 1, 1),
+                            Rounds.MANY),
                     messages(
                             "bidi-16",
                             "Bidi, 1,000 × 16 B on each stream",
-                            new H2Load("Bidi", 3_000, 4, 8, 16, 1_000, 1_000)),
+                            new H2Load("Bidi", 4, 8, 16, 1_000, 1_000)),
                     messages(
                             "bidi-1k",
                             "Bidi, 1,000 × 1 KiB on each stream",
-                            new H2Load("Bidi", 600, 4, 8, KIB, 1_000, 1_000)),
+                            new H2Load("Bidi", 4, 8, KIB, 1_000, 1_000)),
                     calls(
                             "unary-1m",
                             "Unary, 1 MiB",
-                            new H2Load("Unary", 1_000, 2, 4, MIB, 1, 1),
-                            1),
+                            new H2Load("Unary", 2, 4, MIB, 1, 1),
+                            Rounds.AS_ASKED),
                     messages(
                             "server-stream",
                             "Server stream, 5,000 × 16 B",
-                            new H2Load("ServerStream", 2_000, 4, 4, 16, 1, 5_000)),
+                            new H2Load("ServerStream", 4, 4, 16, 1, 5_000)),
                     messages(
                             "many-1x1",
                             "Ping-pong, 1 connection × 1 stream",
@@ -106,7 +134,31 @@ public record Scenario(String name, String title, Count count, Load load, int le
                             "p99 of unary calls at 8,000/s, each with its own client",
                             Count.MICROSECONDS,
                             new ClientLoad(Whose.SAME, Task.RATE, 8_000),
-                            1));
+                            Rounds.AS_ASKED),
+                    idle(
+                            "idle-streams",
+                            "Heap of an idle stream, 100,000 on 10 connections",
+                            new IdleLoad(10, 10_000, Memory.HEAP)),
+                    idle(
+                            "idle-streams-rss",
+                            "Resident memory of an idle stream, 100,000 on 10 connections",
+                            new IdleLoad(10, 10_000, Memory.RESIDENT)),
+                    idle(
+                            "idle-connections",
+                            "Heap of an idle connection with a stream, 10,000 of them",
+                            new IdleLoad(10_000, 1, Memory.HEAP)),
+                    idle(
+                            "idle-connections-rss",
+                            "Resident memory of an idle connection with a stream, 10,000 of them",
+                            new IdleLoad(10_000, 1, Memory.RESIDENT)),
+                    firstAnswer(
+                            "first-answer",
+                            "From start of the server to its first answer",
+                            FirstAnswerLoad.What.SERVER),
+                    firstAnswer(
+                            "pair-first",
+                            "The same with the library's own client in the same process",
+                            FirstAnswerLoad.What.PAIR));
 
     /// The scenario of this name.
     public static Scenario named(String name) {
@@ -116,18 +168,33 @@ public record Scenario(String name, String title, Count count, Load load, int le
                 .orElseThrow(() -> new IllegalArgumentException("no scenario is called " + name));
     }
 
-    private static Scenario calls(String name, String title, Load load, int leastRounds) {
-        return new Scenario(name, title, Count.CALLS, load, leastRounds);
+    private static Scenario calls(String name, String title, Load load, Rounds rounds) {
+        return new Scenario(name, title, Count.CALLS, load, rounds);
     }
 
     private static Scenario messages(String name, String title, Load load) {
-        return new Scenario(name, title, Count.MESSAGES, load, 1);
+        return new Scenario(name, title, Count.MESSAGES, load, Rounds.AS_ASKED);
+    }
+
+    private static Scenario idle(String name, String title, IdleLoad load) {
+        return new Scenario(name, title, Count.BYTES, load, Rounds.ONE);
+    }
+
+    private static Scenario firstAnswer(String name, String title, FirstAnswerLoad.What what) {
+        return new Scenario(
+                name, title, Count.MILLISECONDS, new FirstAnswerLoad(what), Rounds.AS_ASKED);
     }
 
     /// Whether this server can be asked at all.
     public boolean suits(Contender contender) {
         return switch (load) {
             case ManyStreamsLoad _ -> true;
+            case IdleLoad _ -> contender.kind() != Contender.Kind.LIMIT;
+            case FirstAnswerLoad first ->
+                    switch (first.what()) {
+                        case SERVER -> contender.kind() != Contender.Kind.LIMIT;
+                        case PAIR -> contender.pair().isPresent();
+                    };
             case H2Load _ -> contender.kind() != Contender.Kind.LIMIT;
             case ClientLoad clients ->
                     switch (clients.whose()) {
@@ -139,9 +206,6 @@ public record Scenario(String name, String title, Count count, Load load, int le
 
     /// How many times as good the one is as the other.
     public double ratio(Summary one, Summary other) {
-        return switch (count) {
-            case CALLS, MESSAGES -> one.value() / other.value();
-            case MICROSECONDS -> other.value() / one.value();
-        };
+        return count.lessIsBetter() ? other.value() / one.value() : one.value() / other.value();
     }
 }

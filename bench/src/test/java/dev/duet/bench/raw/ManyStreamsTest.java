@@ -74,6 +74,15 @@ class ManyStreamsTest {
     }
 
     @Test
+    void holdsStreamsOpenAfterOneAnswerOnEach() throws Exception {
+        try (TinyEcho server = new TinyEcho(TinyEcho.Manners.GOOD)) {
+            ManyStreams.hold(plan(server, 2, 20));
+
+            assertThat(server.endedStreams()).isZero();
+        }
+    }
+
+    @Test
     void complainsOfAServerThatAllowsTooFewStreams() throws Exception {
         try (TinyEcho server = new TinyEcho(new TinyEcho.Manners(9, 65_535, 1, 0))) {
             assertThatThrownBy(() -> ManyStreams.run(plan(server, 1, 10)))

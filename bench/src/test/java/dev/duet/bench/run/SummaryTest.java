@@ -68,6 +68,34 @@ class SummaryTest {
     }
 
     @Test
+    void everyCeilingNamesAScenarioWhereLessIsBetter() {
+        assertThat(Ceiling.ALL)
+                .allMatch(one -> Scenario.named(one.scenario()).count().lessIsBetter());
+    }
+
+    @Test
+    void lessIsTheBetterRatioWhereMemoryIsCounted() {
+        List<Summary> summaries =
+                Summary.of(
+                        List.of(
+                                new Sample("idle-streams", "Duet", 1, 2_000, 30, 400),
+                                new Sample("idle-streams", "grpc-java direct", 1, 3_000, 60, 500)));
+
+        assertThat(Scenario.named("idle-streams").ratio(summaries.get(0), summaries.get(1)))
+                .isEqualTo(1.5);
+        assertThat(Report.of(List.of(), summaries))
+                .contains("| server | bytes (less is better) |")
+                .contains("| idle-streams | Duet | at most 1700 bytes | 2000 bytes **missed** |");
+    }
+
+    @Test
+    void roundsStayWithinWhatAScenarioNeeds() {
+        assertThat(Scenario.named("unary-lone").rounds().of(3)).isEqualTo(9);
+        assertThat(Scenario.named("unary-busy").rounds().of(3)).isEqualTo(3);
+        assertThat(Scenario.named("idle-streams").rounds().of(3)).isEqualTo(1);
+    }
+
+    @Test
     void samplesSurviveTheirFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("samples.csv");
         SampleFile.write(file, List.of("some machine"), SAMPLES);

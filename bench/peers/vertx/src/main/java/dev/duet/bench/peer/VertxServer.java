@@ -15,6 +15,7 @@ import io.vertx.grpc.common.GrpcMessageEncoder;
 import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.ServiceName;
 import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.GrpcServerResponse;
 
@@ -27,6 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class VertxServer extends VerticleBase {
     private static final int COPIES = 5_000;
     private static final int STREAMS_PER_CONNECTION = 10_000;
+
+    /// A message of 1 MiB and a little around it; by default 256 KiB are the most.
+    private static final int MAX_MESSAGE_SIZE = 4 * 1024 * 1024;
 
     /// What Vert.x takes for "any free port, the same for all instances".
     private static final int ANY_PORT = -1;
@@ -66,7 +70,8 @@ public final class VertxServer extends VerticleBase {
                                 new Http2Settings()
                                         .setMaxConcurrentStreams(STREAMS_PER_CONNECTION));
         GrpcServer service =
-                GrpcServer.server(vertx)
+                GrpcServer.server(
+                                vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_SIZE))
                         .callHandler(method("Unary"), call -> call.handler(call.response()::end))
                         .callHandler(method("Bidi"), VertxServer::bidi)
                         .callHandler(method("ServerStream"), VertxServer::serverStream);
