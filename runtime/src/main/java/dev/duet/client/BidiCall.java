@@ -32,7 +32,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     ///
     /// @param request the message
     public void send(Q request) {
-        call.send(request, false);
+        call.send(request, Long.MAX_VALUE);
     }
 
     /// Sends a request unless that would have to wait.
@@ -40,7 +40,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @param request the message
     /// @return false if there is no room; nothing was sent then
     public boolean trySend(Q request) {
-        return call.send(request, false, Long.MIN_VALUE);
+        return call.send(request, Long.MIN_VALUE);
     }
 
     /// Sends a request, waiting no longer than told.
@@ -49,7 +49,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
     public boolean send(Q request, Duration timeout) {
-        return call.send(request, false, WaitLimit.after(timeout));
+        return call.send(request, WaitLimit.after(timeout));
     }
 
     /// Says whether the requests that follow are compressed, where the options name an encoding:

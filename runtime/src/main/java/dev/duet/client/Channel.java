@@ -6,22 +6,20 @@ import dev.duet.ConnectionState;
 import dev.duet.Deadline;
 import dev.duet.MethodDescriptor;
 import dev.duet.NameResolver;
-import dev.duet.Status;
-import dev.duet.StatusException;
-import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
+import dev.duet.internal.rpc.AttemptRules;
 import dev.duet.internal.rpc.ClientCall;
+import dev.duet.internal.rpc.ClientContext;
 import dev.duet.internal.rpc.ClientEndpoint;
 import dev.duet.internal.rpc.Compression;
 import dev.duet.internal.rpc.ConnectionSource;
 import dev.duet.internal.rpc.MemoryDialer;
 import dev.duet.internal.rpc.MemoryServers;
+import dev.duet.internal.rpc.ReplayBudget;
 import dev.duet.internal.rpc.Resolution;
-import dev.duet.internal.rpc.RetryThrottle;
 import dev.duet.internal.rpc.RoundRobin;
 import dev.duet.internal.rpc.ScalingSource;
-import dev.duet.internal.rpc.SingleRequestCall;
 import dev.duet.internal.rpc.SocketDialer;
 
 import java.time.Duration;
@@ -45,27 +43,22 @@ import java.util.function.Supplier;
 /// }
 /// }
 public final class Channel implements AutoCloseable {
-    private static final int OPENING_ATTEMPTS = 3;
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-    private final String authority;
     private final ConnectionSource connections;
+    private final ClientContext context;
     private final List<ClientInterceptor> interceptors;
-    private final Compression compression;
-    private final int maxMessageBytes;
     private final Duration defaultTimeout;
-    private final MethodRetries retries;
-    private final RetryThrottle throttle = new RetryThrottle();
+    private final CallPlans plans;
     private final StateWatch stateWatch = new StateWatch(this::state);
 
     private Channel(Builder builder) {
         this.interceptors = List.copyOf(builder.interceptors);
-        this.compression = builder.compression;
-        this.maxMessageBytes = builder.maxMessageBytes;
         this.defaultTimeout = builder.defaultTimeout;
-        this.retries = new MethodRetries(builder.retries);
+        this.plans = new CallPlans(builder.attempts, builder.maxMessageBytes, builder.config);
+        String authority;
         if (builder.target.startsWith(MemoryServers.SCHEME)) {
-            this.authority = "localhost";
+            authority = "localhost";
             this.connections =
                     new ClientEndpoint(
                             new MemoryDialer(builder.target), builder.limits(), builder.lifetimes);
@@ -74,15 +67,20 @@ public final class Channel implements AutoCloseable {
                     builder.resolver == null
                             ? Target.parse(builder.target)
                             : new Target(builder.target, builder.resolver);
-            this.authority = target.authority();
-            this.connections = connections(target, builder);
+            authority = target.authority();
+            Resolution resolution =
+                    new Resolution(
+                            target.resolver(), json -> plans.update(ServiceConfig.parse(json)));
+            this.connections = connections(target, resolution, builder);
         }
         connections.onChange(stateWatch::changed);
+        this.context =
+                new ClientContext(connections, authority, builder.compression, new ReplayBudget());
     }
 
-    private static ConnectionSource connections(Target target, Builder builder) {
-        Resolution resolution = new Resolution(target.resolver(), _ -> {});
-        if (builder.roundRobin) {
+    private static ConnectionSource connections(
+            Target target, Resolution resolution, Builder builder) {
+        if (builder.balances()) {
             return new RoundRobin(
                     target.authority(), resolution, builder.limits(), builder.lifetimes);
         }
@@ -126,7 +124,7 @@ public final class Channel implements AutoCloseable {
     /// @return the response
     /// @throws dev.duet.StatusException if the call did not end with OK
     public <Q, S> S unary(MethodDescriptor<Q, S> method, Q request, CallOptions options) {
-        return singleRequest(method, request, options).receiveOnly();
+        return begin(method, request, options).receiveOnly();
     }
 
     /// Calls a server-streaming method.
@@ -140,7 +138,7 @@ public final class Channel implements AutoCloseable {
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> ServerStreamingCall<S> serverStreaming(
             MethodDescriptor<Q, S> method, Q request, CallOptions options) {
-        return new ServerStreamingCall<>(singleRequest(method, request, options));
+        return new ServerStreamingCall<>(begin(method, request, options));
     }
 
     /// Calls a client-streaming method.
@@ -153,7 +151,7 @@ public final class Channel implements AutoCloseable {
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> ClientStreamingCall<Q, S> clientStreaming(
             MethodDescriptor<Q, S> method, CallOptions options) {
-        return new ClientStreamingCall<>(open(method, options));
+        return new ClientStreamingCall<>(begin(method, null, options));
     }
 
     /// Calls a method with two streams.
@@ -165,7 +163,7 @@ public final class Channel implements AutoCloseable {
     /// @return the call, to send requests to and read responses from
     /// @throws dev.duet.StatusException if there is no connection
     public <Q, S> BidiCall<Q, S> bidi(MethodDescriptor<Q, S> method, CallOptions options) {
-        return new BidiCall<>(open(method, options));
+        return new BidiCall<>(begin(method, null, options));
     }
 
     /// How the channel stands to its server.
@@ -190,84 +188,40 @@ public final class Channel implements AutoCloseable {
         connections.close();
     }
 
-    private <Q, S> SingleRequestCall<S> singleRequest(
-            MethodDescriptor<Q, S> method, Q request, CallOptions options) {
-        OutgoingCall outgoing = intercept(method, options);
-        return new SingleRequestCall<>(
-                attemptsBefore -> {
-                    ClientCall<Q, S> call = begin(method, outgoing, attemptsBefore);
-                    try {
-                        call.send(request, true);
-                    } catch (StatusException e) {
-                        if (!call.unprocessed()) {
-                            throw e;
-                        } // else receiving tells, and it is sent again
-                    }
-                    return call;
-                },
-                outgoing.options().deadline(),
-                retries.of(method),
-                throttle);
-    }
-
-    /// Opens a stream for a call; on another connection, if the first one goes away just then.
-    private <Q, S> ClientCall<Q, S> open(MethodDescriptor<Q, S> method, CallOptions options) {
-        OutgoingCall outgoing = intercept(method, options);
-        for (int attempt = 1; ; attempt++) {
-            ClientCall<Q, S> call = begin(method, outgoing, 0);
-            try {
-                call.start();
-                return call;
-            } catch (StatusException e) {
-                if (!call.unprocessed() || attempt == OPENING_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private OutgoingCall intercept(MethodDescriptor<?, ?> method, CallOptions options) {
+    /// Begins a call.
+    ///
+    /// @param only the only request, or null if there may be many
+    private <Q, S> ClientCall<Q, S> begin(
+            MethodDescriptor<Q, S> method, Q only, CallOptions options) {
         OutgoingCall outgoing = new OutgoingCall(method, options);
-        interceptors.forEach(interceptor -> interceptor.intercept(outgoing));
-        CallOptions chosen = outgoing.options();
-        Duration timeout = chosen.timeout();
-        if (timeout == null && chosen.deadline() == null) {
+        for (ClientInterceptor interceptor : interceptors) {
+            interceptor.intercept(outgoing);
+        }
+        CallOptions chosen = withDefaults(plans.applied(method, outgoing.options()));
+        ClientCall<Q, S> call =
+                new ClientCall<>(
+                        context, method, chosen, plans.of(method, chosen), outgoing.hooks(), only);
+        call.start(only);
+        return call;
+    }
+
+    /// The options with the deadline that timeouts make.
+    private CallOptions withDefaults(CallOptions options) {
+        Duration timeout = options.timeout();
+        if (timeout == null && options.deadline() == null) {
             timeout = defaultTimeout;
         }
-        if (timeout != null) {
-            outgoing.options(
-                    chosen.withDeadline(Deadline.after(timeout).earlier(chosen.deadline())));
-        }
-        return outgoing;
-    }
-
-    private <Q, S> ClientCall<Q, S> begin(
-            MethodDescriptor<Q, S> method, OutgoingCall outgoing, int attemptsBefore) {
-        CallOptions options = outgoing.options();
-        try {
-            Connection connection = connections.acquire(options.deadline(), options.waitForReady());
-            return new ClientCall<>(
-                    connection,
-                    authority,
-                    compression,
-                    maxMessageBytes,
-                    method,
-                    options,
-                    outgoing.hooks(),
-                    attemptsBefore);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Status.CANCELLED
-                    .withDescription("the calling thread was interrupted")
-                    .exception(e);
-        }
+        return timeout == null
+                ? options
+                : options.withDeadline(Deadline.after(timeout).earlier(options.deadline()));
     }
 
     /// Collects what makes a channel. Not thread-safe.
     public static final class Builder {
         private final String target;
         private final List<ClientInterceptor> interceptors = new ArrayList<>();
-        private final Map<String, RetryPolicy> retries = new HashMap<>();
+        private final Map<String, AttemptRules> attempts = new HashMap<>();
+        private ServiceConfig config = ServiceConfig.empty();
         private Compression compression = Compression.BUILT_IN;
         private int maxMessageBytes = MAX_MESSAGE_BYTES;
         private Duration defaultTimeout;
@@ -316,8 +270,56 @@ public final class Channel implements AutoCloseable {
         /// @param policy when and how often
         /// @return this builder
         public Builder retry(String name, RetryPolicy policy) {
-            retries.put(name, policy);
+            attempts.put(name, policy.rules());
             return this;
+        }
+
+        /// Sends calls several times at once and takes the first response.
+        ///
+        /// @param name whose calls, as for [#retry]; of methods that may be carried out many times
+        /// @param policy when and how often
+        /// @return this builder
+        public Builder hedge(String name, HedgingPolicy policy) {
+            attempts.put(name, policy.rules());
+            return this;
+        }
+
+        /// Says how the service wants to be called, in gRPC's service-config form (JSON, as
+        /// `grpc/service_config/service_config.proto` describes it):
+        ///
+        /// {@snippet lang=json :
+        /// {
+        ///   "methodConfig": [{
+        ///     "name": [{"service": "chat.v1.Chat", "method": "Send"}],
+        ///     "timeout": "1.5s",
+        ///     "waitForReady": true,
+        ///     "maxRequestMessageBytes": 65536,
+        ///     "retryPolicy": {
+        ///       "maxAttempts": 4, "initialBackoff": "0.1s", "maxBackoff": "1s",
+        ///       "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]
+        ///     }
+        ///   }],
+        ///   "retryThrottling": {"maxTokens": 10, "tokenRatio": 0.1},
+        ///   "loadBalancingConfig": [{"round_robin": {}}]
+        /// }
+        /// }
+        ///
+        /// Instead of a `retryPolicy` there may be a `hedgingPolicy` (`maxAttempts`,
+        /// `hedgingDelay`, `nonFatalStatusCodes`); a name without a method stands for its service,
+        /// one without either for all. What is not known is ignored. [#retry], [#hedge] and
+        /// [#roundRobin] go before it, as a call's options do; of limits and timeouts the smaller
+        /// counts. A resolver may bring another one, which then replaces this.
+        ///
+        /// @param json the configuration
+        /// @return this builder
+        /// @throws IllegalArgumentException if it is wrong; the message says where
+        public Builder serviceConfig(String json) {
+            config = ServiceConfig.parse(json);
+            return this;
+        }
+
+        private boolean balances() {
+            return roundRobin || config.roundRobin();
         }
 
         /// Sets how many connections there may be to a server. Another one is opened when those
@@ -418,7 +420,7 @@ public final class Channel implements AutoCloseable {
         /// @throws IllegalArgumentException if the target is not one, or settings contradict each
         ///   other
         public Channel build() {
-            if (roundRobin && maxConnections > 1) {
+            if (balances() && maxConnections > 1) {
                 throw new IllegalArgumentException(
                         "round robin keeps one connection to each address: do not set"
                                 + " maxConnections with it");

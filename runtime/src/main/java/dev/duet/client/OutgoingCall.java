@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 /// interceptor runs only; what it registers runs later, on the threads that send and receive.
 public final class OutgoingCall {
     private final MethodDescriptor<?, ?> method;
-    private final Hooks hooks = new Hooks();
+
+    /// Null as long as nobody wants to see anything.
+    private Hooks hooks;
+
     private CallOptions options;
 
     OutgoingCall(MethodDescriptor<?, ?> method, CallOptions options) {
@@ -51,25 +54,42 @@ public final class OutgoingCall {
 
     /// Watches the requests.
     ///
-    /// @param watcher is given each message before it is sent
+    /// @param watcher is given each message once it is taken to be sent, on the sender's thread
     public void onRequest(Consumer<Object> watcher) {
-        hooks.onRequest(watcher);
+        watched().onRequest(watcher);
+    }
+
+    /// Watches the headers of the response.
+    ///
+    /// @param watcher is given the metadata that comes before the first message, on the thread that
+    ///   receives; not called if the server answers with nothing but a status
+    public void onHeaders(Consumer<Metadata> watcher) {
+        watched().onHeaders(watcher);
     }
 
     /// Watches the responses.
     ///
-    /// @param watcher is given each message when it is received
+    /// @param watcher is given each message when it is received, on that thread
     public void onResponse(Consumer<Object> watcher) {
-        hooks.onResponse(watcher);
+        watched().onResponse(watcher);
     }
 
     /// Watches the end of the call.
     ///
-    /// @param watcher is given the status and the trailers, once
+    /// @param watcher is given the status and the trailers, once for each call, however often it
+    ///   was attempted; runs on the thread that ends the call, or on one of its own, and may block
     public void onEnd(BiConsumer<Status, Metadata> watcher) {
-        hooks.onEnd(watcher);
+        watched().onEnd(watcher);
     }
 
+    private Hooks watched() {
+        if (hooks == null) {
+            hooks = new Hooks();
+        }
+        return hooks;
+    }
+
+    /// What interceptors want to see, or null.
     Hooks hooks() {
         return hooks;
     }

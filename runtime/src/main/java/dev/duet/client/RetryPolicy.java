@@ -1,16 +1,18 @@
 package dev.duet.client;
 
 import dev.duet.Status;
+import dev.duet.internal.rpc.RetryRules;
 
 import java.time.Duration;
 import java.util.Set;
 
 /// When and how often calls are tried again that have failed (gRPC proposal A6).
 ///
-/// It holds for calls with one request: unary and server streaming ones. Such a call is tried again
-/// as long as no response has arrived, its deadline leaves time, and the channel's failures have
-/// not used up its retry tokens. A server may ask for a pause, or for no further attempt, in its
-/// trailers (`grpc-retry-pushback-ms`).
+/// It holds for calls of all kinds. A call is tried again as long as no response has begun (its
+/// headers count), its requests so far are no more than 1 MiB (16 MiB for all calls of a channel),
+/// its deadline leaves time, and the channel's failures have not used up its retry tokens. All that
+/// was sent is sent again. A server may ask for a pause, or for no further attempt, in its trailers
+/// (`grpc-retry-pushback-ms`).
 ///
 /// Beside that, and without any policy, a call that the server has certainly not looked at is sent
 /// once more.
@@ -41,6 +43,11 @@ public record RetryPolicy(
         if (retryable.isEmpty() || retryable.contains(Status.Code.OK)) {
             throw new IllegalArgumentException("name the codes of errors to try again after");
         }
+    }
+
+    RetryRules rules() {
+        return new RetryRules(
+                maxAttempts, initialBackoff.toNanos(), maxBackoff.toNanos(), multiplier, retryable);
     }
 
     /// Up to 4 attempts after UNAVAILABLE, with pauses from 100 ms to 1 s.

@@ -1,7 +1,7 @@
 package dev.duet.client;
 
 import dev.duet.Status;
-import dev.duet.internal.rpc.SingleRequestCall;
+import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 ///
 /// @param <S> the response type
 public final class ServerStreamingCall<S> implements Iterable<S>, AutoCloseable {
-    private final SingleRequestCall<S> call;
+    private final ClientCall<?, S> call;
 
-    ServerStreamingCall(SingleRequestCall<S> call) {
+    ServerStreamingCall(ClientCall<?, S> call) {
         this.call = call;
     }
 

@@ -8,142 +8,169 @@ import dev.duet.ResponseInfo;
 import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.Connection;
-import dev.duet.internal.http2.Stream;
+import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.StreamFailure;
-import dev.duet.internal.http2.frame.ErrorCode;
-import dev.duet.internal.http2.hpack.HeaderBlock;
-import dev.duet.internal.http2.hpack.HeaderField;
-import dev.duet.internal.transport.Timer;
+import dev.duet.proto.ProtoWriter;
 
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/// One call as the client sees it: the one streaming call that all four kinds are made of.
+/// One call as the client sees it: what all four kinds are made of.
+///
+/// A call is one or several attempts ([Attempt]), each on a stream of its own. It is committed to
+/// one of them when the headers of a response arrive there, or when no more can be kept for another
+/// attempt ([RequestStream]). Until then a failed attempt may be followed by another, as [Retries]
+/// decides, or several go on side by side ([Hedging]). Further attempts are made on virtual threads
+/// of their own: whoever finds out that an attempt has failed may be the one whose reading the
+/// server waits for.
 ///
 /// One thread may receive while others send. The call ends when the status has been read, when it
 /// is cancelled, or when its deadline passes; every operation after that throws, or returns null at
-/// the end of an OK stream.
+/// the end of an OK call. Its end is told once, whatever became of attempts.
 ///
 /// @param <Q> the request type
 /// @param <S> the response type
 public final class ClientCall<Q, S> {
-    private static final byte[] NO_BYTES = {};
-
+    private final ClientContext context;
     private final MethodDescriptor<Q, S> method;
     private final CallOptions options;
-    private final Compression compression;
-    private final Stream stream;
-    private final MessageSender<Q> sender;
-    private final MessageReceiver<S> receiver;
-    private final List<HeaderField> requestHeaders;
-    private final ResponseInfo info;
+    private final CallPlan plan;
     private final Hooks hooks;
-    private final Timer timer;
-    private boolean headersRead;
+    private final ResponseInfo info;
+    private final CallEnd end;
+    private final Attempts<S> attempts;
+    private final RequestStream<Q, S> requests;
 
-    /// How the call ended on our side, before the server said anything; or null.
-    private volatile Status given;
+    /// Null unless several attempts go on side by side.
+    private final Hedging<Q, S> hedging;
 
-    /// How the call ended; null as long as it goes on.
-    private volatile Status status;
+    // The receiver's own.
+    private Attempt<S> responding;
+    private int received;
 
-    private volatile Metadata trailers = Metadata.EMPTY;
-
-    /// Why the stream failed, or null.
-    private volatile StreamFailure failure;
-
-    /// Prepares a call; nothing is sent before [#start] or the first message.
+    /// Prepares a call; nothing is sent before [#start].
     ///
-    /// @param connection carries it
-    /// @param authority the server's name, for the request's headers
-    /// @param compression how messages may be compressed
-    /// @param maxMessageBytes the largest response, unless the options say
+    /// @param context what the calls of the channel have in common
     /// @param method what is called
-    /// @param options how
+    /// @param options how, as the caller says
+    /// @param plan how, as the channel says
     /// @param hooks what interceptors want to see, or null
-    /// @param attemptsBefore how often it was sent before
+    /// @param only the only request, or null if there may be many
     public ClientCall(
-            Connection connection,
-            String authority,
-            Compression compression,
-            int maxMessageBytes,
+            ClientContext context,
             MethodDescriptor<Q, S> method,
             CallOptions options,
+            CallPlan plan,
             Hooks hooks,
-            int attemptsBefore) {
-        this.hooks = hooks;
+            Q only) {
+        this.context = context;
         this.method = method;
         this.options = options;
-        this.stream = connection.newStream();
-        this.compression = compression;
-        this.sender = new MessageSender<>(stream, method.requestCodec(), compression);
-        this.receiver =
-                new MessageReceiver<>(
-                        stream,
-                        method.responseCodec(),
-                        compression,
-                        options.maxInboundMessageSize().orElse(maxMessageBytes));
+        this.plan = plan;
+        this.hooks = hooks;
         this.info = options.responseInfo();
-        Deadline deadline = options.deadline();
-        String encoding = options.compression();
-        if (encoding != null && !encoding.equals(Compression.IDENTITY)) {
-            if (!compression.knows(encoding)) {
-                throw new IllegalArgumentException("the encoding " + encoding + " is not known");
+        this.end = new CallEnd(info, hooks);
+        MessageEncoder<Q> encoder =
+                new MessageEncoder<>(method.requestCodec(), context.compression());
+        encoder.compressWith(encoding());
+        this.requests =
+                new RequestStream<>(this, encoder, plan.maxRequestBytes(), buffer(only), only);
+        switch (plan.attempts()) {
+            case RetryRules rules -> {
+                this.hedging = null;
+                this.attempts =
+                        new Attempts<>(
+                                this, new Retries(rules, plan.throttle(), options.deadline()));
             }
-            sender.compressWith(encoding);
+            case HedgingRules rules -> {
+                this.hedging = new Hedging<>(this, requests, rules, plan.throttle());
+                this.attempts = new Attempts<>(this, null);
+            }
         }
-        this.requestHeaders =
-                HeaderLists.request(
-                        "http",
-                        method.path(),
-                        authority,
-                        UserAgent.VALUE,
-                        deadline == null ? Long.MAX_VALUE : deadline.remainingNanos(),
-                        encoding,
-                        compression.acceptHeader(),
-                        attemptsBefore,
-                        options.metadata());
-        this.timer =
-                deadline == null
-                        ? null
-                        : connection
-                                .loop()
-                                .schedule(deadline.remainingNanos(), this::deadlineExceeded);
     }
 
-    /// Sends the request's headers, so that the server may answer before the first message.
-    ///
-    /// @throws StatusException if the call has ended
-    public void start() {
-        submit(false);
+    /// What requests are kept in, or null if the only one is there to be sent again.
+    private ReplayBuffer buffer(Q only) {
+        if (only == null) {
+            return new ReplayBuffer(context.replayBudget());
+        }
+        return plan.attempts() instanceof HedgingRules
+                ? new ReplayBuffer(ReplayBudget.unlimited())
+                : null;
     }
 
-    /// Sends a message; waits while there is no room.
-    ///
-    /// @param request the message
-    /// @param last whether it is the only or last one: half-closes behind it
-    /// @throws StatusException if the call has ended
-    public void send(Q request, boolean last) {
-        send(request, last, Long.MAX_VALUE);
+    private String encoding() {
+        String encoding = options.compression();
+        if (encoding == null || encoding.equals(Compression.IDENTITY)) {
+            return null;
+        }
+        if (!context.compression().knows(encoding)) {
+            throw new IllegalArgumentException("the encoding " + encoding + " is not known");
+        }
+        return encoding;
     }
+
+    /// Makes the first attempt: sends the only request, or the headers ahead of the first.
+    ///
+    /// @param only the only request, or null if there may be many
+    /// @throws StatusException if the call has ended, such as when there is no connection
+    public void start(Q only) {
+        try {
+            if (hedging == null) {
+                firstAttempt(only);
+            } else {
+                end.arm(
+                        options.deadline(),
+                        Reactors.shared().next().loop(),
+                        this::deadlineExceeded);
+                if (only != null) {
+                    requests.keepOnly();
+                }
+                hedging.start();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        if (hooks != null && only != null) {
+            hooks.request(only);
+        }
+    }
+
+    private void firstAttempt(Q only) throws InterruptedException {
+        ProtoWriter message = only == null ? null : requests.encode(only);
+        Attempt<S> attempt;
+        try {
+            attempt = newAttempt(0);
+        } catch (StatusException e) {
+            attempts.recover(Outcome.of(e));
+            checkOpen();
+            return;
+        }
+        attempts.install(attempt, false);
+        try {
+            requests.open(attempt, message);
+        } catch (StreamException e) {
+            attempts.failed(attempt, attempt.outcome(e.failure()));
+            checkOpen();
+        }
+    }
+
+    // ---- requests
 
     /// Sends a message if there is room in time.
     ///
     /// @param request the message
-    /// @param last whether it is the only or last one: half-closes behind it
     /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MIN_VALUE` for
-    ///   not at all
+    ///   not at all, `Long.MAX_VALUE` for as long as it takes
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
-    public boolean send(Q request, boolean last, long deadlineNanos) {
-        if (hooks != null) {
-            hooks.request(request);
-        }
+    public boolean send(Q request, long deadlineNanos) {
         try {
-            return sender.send(requestHeaders, request, null, last, deadlineNanos);
-        } catch (StreamException e) {
-            throw cannotSend(e.failure());
+            boolean sent = requests.send(request, deadlineNanos);
+            if (sent && hooks != null) {
+                hooks.request(request);
+            }
+            return sent;
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -153,58 +180,49 @@ public final class ClientCall<Q, S> {
     ///
     /// @param on false to send them as they are
     public void compressing(boolean on) {
-        sender.compressing(on);
-    }
-
-    /// Whether the last response that was received had come compressed.
-    ///
-    /// @return true if it had
-    public boolean receivedCompressed() {
-        return receiver.lastCompressed();
+        requests.encoder().compressing(on);
     }
 
     /// Half-closes: there will be no more requests. Repeated calls do nothing.
     public void complete() {
-        if (stream.localMaySend()) {
-            submit(true);
-        }
-    }
-
-    private void submit(boolean end) {
         try {
-            stream.submit(requestHeaders, NO_BYTES, 0, 0, null, end, Long.MAX_VALUE);
-        } catch (StreamException e) {
-            if (!end) {
-                throw cannotSend(e.failure());
-            }
+            requests.complete();
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    /// Throws what a request meets that comes after the end of the call.
+    void checkOpen() {
+        Status ended = end.status();
+        if (ended != null) {
+            throw ended.isOk() ? serverIsDone() : end.exception();
+        }
+    }
+
+    private static StatusException serverIsDone() {
+        return Status.CANCELLED
+                .withDescription("the server has ended the call; receive tells its status")
+                .exception();
     }
 
     /// Why a message cannot be sent: mostly, the server has ended the call, and then its status
     /// says more than the stream does. If that is OK, nobody wants the message: CANCELLED.
     ///
     /// @throws IllegalStateException if we have half-closed ourselves; the call goes on
-    private StatusException cannotSend(StreamFailure reason) {
-        if (stream.remoteEnded() && given == null) {
-            HeaderBlock block = stream.trailers() == null ? stream.headers() : stream.trailers();
-            if (block != null && new ResponseHead(block).endsCall()) {
-                ResponseTrailers last = new ResponseTrailers(block);
-                if (!last.status().isOk()) {
-                    return new StatusException(last.status(), last.metadata());
-                }
-            }
-            return Status.CANCELLED
-                    .withDescription("the server has ended the call; receive tells its status")
-                    .exception();
+    StatusException cannotSend(Attempt<S> attempt, StreamFailure reason) {
+        if (attempt.isServerDone() && isOpen()) {
+            StatusException error = attempt.serversError();
+            return error == null ? serverIsDone() : error;
         }
-        boolean halfClosed = stream.failure() == null && reason.code() == ErrorCode.STREAM_CLOSED;
-        if (halfClosed && given == null) {
-            throw new IllegalStateException("the call is half-closed: no requests may follow");
+        if (attempt.isHalfClosed(reason) && isOpen()) {
+            throw RequestStream.halfClosed();
         }
-        return fail(reason).exception();
+        finish(FailureStatus.of(reason), Metadata.EMPTY);
+        return end.exception();
     }
+
+    // ---- responses
 
     /// Waits for the next response.
     ///
@@ -226,31 +244,26 @@ public final class ClientCall<Q, S> {
     /// @throws StatusException if the call ended with another status
     public S receive(long deadlineNanos) throws TimeoutException {
         try {
-            if (status == null) {
-                awaitHeaders(deadlineNanos);
-            }
-            if (status == null) {
-                S message = receiver.receive(deadlineNanos);
+            if (isOpen() && (responding != null || awaitResponse(deadlineNanos))) {
+                S message = responding.receiver().receive(deadlineNanos);
                 if (message != null) {
-                    if (hooks != null) {
-                        hooks.response(message);
-                    }
+                    accept(message);
                     return message;
                 }
-                end(stream.trailers());
+                end(Outcome.of(responding.trailers()));
             }
         } catch (StreamException e) {
-            fail(e.failure());
+            finish(FailureStatus.of(e.failure()), Metadata.EMPTY);
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (StatusException e) {
             give(e.status());
             throw e;
         }
-        if (status.isOk()) {
+        if (end.status().isOk()) {
             return null;
         }
-        throw new StatusException(status, trailers);
+        throw end.exception();
     }
 
     /// Waits for the only response of a call, and for its end.
@@ -260,129 +273,154 @@ public final class ClientCall<Q, S> {
     ///   one message
     public S receiveOnly() {
         S response = receive();
-        checkOnly(response);
+        receive();
         return response;
     }
 
-    /// Makes sure that a response is the only one of its call; waits for the call's end.
+    /// Waits for the headers of a response.
     ///
-    /// @param response what was received first, or null
-    /// @throws StatusException if there is none, or another, or the call does not end with OK
-    void checkOnly(S response) {
-        if (response == null) {
+    /// @return false if the call has ended without
+    private boolean awaitResponse(long deadlineNanos)
+            throws InterruptedException, TimeoutException {
+        while (isOpen()) {
+            Attempt<S> attempt = attempts.await(deadlineNanos);
+            if (attempt == null) {
+                if (isOpen()) {
+                    throw new TimeoutException("no answer in time");
+                }
+                return false;
+            }
+            Outcome outcome = attempt.awaitHeaders(deadlineNanos);
+            if (outcome != null) {
+                attempts.failed(attempt, outcome);
+            } else if (attempts.commit(attempt)) {
+                plan.throttle().succeeded();
+                responding = attempt;
+                tellHeaders(attempt);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void tellHeaders(Attempt<S> attempt) {
+        if (info == null && hooks == null) {
+            return;
+        }
+        Metadata headers = attempt.headers();
+        if (info != null) {
+            info.begun(headers);
+        }
+        if (hooks != null) {
+            hooks.headers(headers);
+        }
+    }
+
+    private void accept(S message) {
+        received++;
+        if (received == 2 && !method.kind().serverStreams()) {
             throw Status.UNIMPLEMENTED
-                    .withDescription("the server has sent no response")
+                    .withDescription("the server has sent more than one response")
                     .exception();
         }
-        if (receive() != null) {
-            throw give(Status.UNIMPLEMENTED.withDescription(
-                            "the server has sent more than one response"))
-                    .exception();
+        if (hooks != null) {
+            hooks.response(message);
         }
     }
 
-    /// Ends the call at once, unless it has ended. Any thread; never blocks.
-    ///
-    /// @param reason for people
-    public void cancel(String reason) {
-        if (status == null) {
-            give(Status.CANCELLED.withDescription(reason));
-        }
+    /// The server has ended the call.
+    void end(Outcome outcome) {
+        boolean missing =
+                outcome.status().isOk() && received == 0 && !method.kind().serverStreams();
+        finish(
+                missing
+                        ? Status.UNIMPLEMENTED.withDescription("the server has sent no response")
+                        : outcome.status(),
+                outcome.trailers());
     }
 
-    /// Whether the call has failed and the server has certainly not looked at it.
+    /// Whether the last response that was received had come compressed.
     ///
-    /// @return true if it may be sent again
-    public boolean unprocessed() {
-        StreamFailure reason = failure;
-        return reason != null && reason.kind() == StreamFailure.Kind.NOT_PROCESSED;
+    /// @return true if it had
+    public boolean receivedCompressed() {
+        Attempt<S> attempt = attempts.winner();
+        return attempt != null && attempt.receiver().lastCompressed();
     }
 
     /// How the call ended.
     ///
     /// @return the status, or null as long as it goes on
     public Status status() {
-        return status;
+        return end.status();
     }
 
-    // ---- what comes back
+    // ---- attempts
 
-    private void awaitHeaders(long deadlineNanos)
-            throws StreamException, InterruptedException, TimeoutException {
-        if (headersRead) {
-            return;
-        }
-        HeaderBlock block = stream.awaitHeaders(deadlineNanos);
-        if (block == null) {
-            throw new TimeoutException("no answer in time");
-        }
-        headersRead = true;
-        ResponseHead head = new ResponseHead(block);
-        if (!head.isGrpc()) {
-            throw give(head.httpError()).exception();
-        }
-        if (head.endsCall()) {
-            end(block);
-            return;
-        }
-        if (head.encoding() != null && !compression.knows(head.encoding())) {
-            throw give(Status.INTERNAL.withDescription(
-                            "the encoding " + head.encoding() + " is not known"))
-                    .exception();
-        }
-        receiver.decompressWith(head.encoding());
-        if (info != null) {
-            info.begun(HeaderLists.metadata(block.fields()));
-        }
+    /// Gets a connection and prepares an attempt on it.
+    ///
+    /// @param before how many there were that count
+    Attempt<S> newAttempt(int before) throws InterruptedException {
+        Deadline deadline = options.deadline();
+        Connection connection = context.connections().acquire(deadline, options.waitForReady());
+        end.arm(deadline, connection.loop(), this::deadlineExceeded);
+        return new Attempt<>(
+                connection,
+                HeaderLists.request(
+                        "http",
+                        method.path(),
+                        context.authority(),
+                        UserAgent.VALUE,
+                        deadline == null ? Long.MAX_VALUE : deadline.remainingNanos(),
+                        encoding(),
+                        context.compression().acceptHeader(),
+                        before,
+                        options.metadata()),
+                method.responseCodec(),
+                context.compression(),
+                plan.maxResponseBytes());
     }
 
-    private void end(HeaderBlock block) {
-        ResponseTrailers last = new ResponseTrailers(block);
-        trailers = last.metadata();
-        finish(given == null ? last.status() : given);
-        if (stream.localMaySend()) {
-            stream.reset(ErrorCode.NO_ERROR, "the call has ended");
-        }
+    Attempts<S> attempts() {
+        return attempts;
     }
 
-    // ---- how it ends without the server
+    RequestStream<Q, S> requests() {
+        return requests;
+    }
+
+    Hedging<Q, S> hedging() {
+        return hedging;
+    }
+
+    // ---- how it ends
+
+    private boolean isOpen() {
+        return end.status() == null;
+    }
 
     private void deadlineExceeded() {
-        if (status == null) {
-            give(Status.DEADLINE_EXCEEDED.withDescription("the call's deadline has passed"));
+        give(Status.DEADLINE_EXCEEDED.withDescription("the call's deadline has passed"));
+    }
+
+    /// Ends the call at once, unless it has ended. Any thread; never blocks.
+    ///
+    /// @param reason for people
+    public void cancel(String reason) {
+        if (isOpen()) {
+            give(Status.CANCELLED.withDescription(reason));
         }
     }
 
     /// Ends the call from our side.
-    private Status give(Status ours) {
-        synchronized (this) {
-            if (given == null) {
-                given = ours;
-            }
+    ///
+    /// @return how it ended
+    Status give(Status ours) {
+        finish(ours, Metadata.EMPTY);
+        Attempt<S> attempt = attempts.current();
+        if (attempt != null) {
+            attempt.reset(ours.description());
         }
-        stream.reset(ErrorCode.CANCEL, given.description());
-        return finish(given);
-    }
-
-    private Status fail(StreamFailure reason) {
-        failure = reason;
-        return finish(given == null ? FailureStatus.of(reason) : given);
-    }
-
-    private synchronized Status finish(Status outcome) {
-        if (status == null) {
-            status = outcome;
-            if (timer != null) {
-                timer.cancel();
-            }
-            if (info != null) {
-                info.ended(status, trailers);
-            }
-            if (hooks != null) {
-                hooks.end(status, trailers);
-            }
-        }
-        return status;
+        return end.status();
     }
 
     private StatusException interrupted() {
@@ -391,8 +429,21 @@ public final class ClientCall<Q, S> {
         return ours.exception();
     }
 
+    /// Ends the call, once.
+    void finish(Status outcome, Metadata last) {
+        if (!end.set(outcome, last)) {
+            return;
+        }
+        attempts.close();
+        requests.close();
+        if (hedging != null) {
+            hedging.stop();
+        }
+        end.tell();
+    }
+
     @Override
     public String toString() {
-        return method.fullName() + (status == null ? "" : " " + status);
+        return method.fullName() + (isOpen() ? "" : " " + end.status());
     }
 }

@@ -3,12 +3,17 @@ package dev.duet.internal.rpc;
 import dev.duet.Metadata;
 import dev.duet.Status;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// What interceptors want to see of one call. Filled before the call starts.
 public final class Hooks {
+    private static final Logger LOG = System.getLogger(Hooks.class.getName());
+
     private Consumer<Object> request;
+    private Consumer<Metadata> headers;
     private Consumer<Object> response;
     private BiConsumer<Status, Metadata> end;
 
@@ -20,6 +25,13 @@ public final class Hooks {
     /// @param watcher is given each message
     public void onRequest(Consumer<Object> watcher) {
         request = request == null ? watcher : request.andThen(watcher);
+    }
+
+    /// Adds a watcher of the response's headers.
+    ///
+    /// @param watcher is given the metadata that comes before the first response
+    public void onHeaders(Consumer<Metadata> watcher) {
+        headers = headers == null ? watcher : headers.andThen(watcher);
     }
 
     /// Adds a watcher of responses.
@@ -42,15 +54,31 @@ public final class Hooks {
         }
     }
 
+    void headers(Metadata metadata) {
+        if (headers != null) {
+            headers.accept(metadata);
+        }
+    }
+
     void response(Object message) {
         if (response != null && message != null) {
             response.accept(message);
         }
     }
 
+    boolean watchesEnd() {
+        return end != null;
+    }
+
+    /// Tells the end. A watcher's faults are its own: the call has ended as it has.
     void end(Status status, Metadata trailers) {
-        if (end != null) {
+        if (end == null) {
+            return;
+        }
+        try {
             end.accept(status, trailers);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "a watcher of a call's end has failed", e);
         }
     }
 }

@@ -17,28 +17,20 @@ import java.util.List;
 /// @param <T> the message type
 final class MessageSender<T> {
     private final Stream stream;
-    private final Codec<T> codec;
-    private final Compression compression;
-
-    /// The name of the encoding that messages are compressed with, or null for none.
-    private volatile String encoding;
-
-    /// Whether messages are compressed, if there is an encoding.
-    private volatile boolean compressing = true;
+    private final MessageEncoder<T> encoder;
 
     MessageSender(Stream stream, Codec<T> codec, Compression compression) {
         this.stream = stream;
-        this.codec = codec;
-        this.compression = compression;
+        this.encoder = new MessageEncoder<>(codec, compression);
     }
 
     void compressWith(String name) {
-        encoding = name;
+        encoder.compressWith(name);
     }
 
     /// Says whether the messages that follow are compressed; without an encoding none is.
     void compressing(boolean on) {
-        compressing = on;
+        encoder.compressing(on);
     }
 
     /// Sends a message.
@@ -55,13 +47,20 @@ final class MessageSender<T> {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
-        ProtoWriter writer = Scratch.take();
-        codec.encode(message, writer);
-        String name = compressing ? encoding : null;
-        if (name != null) {
-            compress(name, writer);
-        }
-        MessagePrefix.prepend(writer, name != null);
+        return submit(stream, headers, encoder.encode(message), trailers, end, deadlineNanos);
+    }
+
+    /// Submits a message that is encoded. The writer is given back if it was taken.
+    ///
+    /// @return false if there was no room in time, and nothing was sent
+    static boolean submit(
+            Stream stream,
+            List<HeaderField> headers,
+            ProtoWriter writer,
+            List<HeaderField> trailers,
+            boolean end,
+            long deadlineNanos)
+            throws StreamException, InterruptedException {
         Submission result =
                 stream.submit(
                         headers,
@@ -75,13 +74,5 @@ final class MessageSender<T> {
             Scratch.give(writer);
         }
         return result != Submission.NO_ROOM;
-    }
-
-    private void compress(String name, ProtoWriter writer) {
-        byte[] compressed =
-                compression.compress(name, writer.array(), writer.start(), writer.length());
-        writer.reset();
-        int at = writer.reserve(compressed.length);
-        System.arraycopy(compressed, 0, writer.array(), at, compressed.length);
     }
 }

@@ -31,6 +31,11 @@ final class ResponseHead {
                 && (endsCall || httpStatus.equals("200") && RequestHead.isGrpc(contentType));
     }
 
+    /// Whether the response is gRPC's and messages may follow.
+    boolean isMessagesAhead() {
+        return isGrpc() && !endsCall;
+    }
+
     /// Whether the block carries the status itself ("Trailers-Only").
     boolean endsCall() {
         return endsCall;

@@ -17,7 +17,8 @@ public record RetryRules(
         long initialBackoffNanos,
         long maxBackoffNanos,
         double multiplier,
-        Set<Status.Code> retryable) {
+        Set<Status.Code> retryable)
+        implements AttemptRules {
     /// No attempts but the first.
     public static final RetryRules NONE = new RetryRules(1, 0, 0, 1, Set.of());
 

@@ -7,14 +7,28 @@ public final class RetryThrottle {
     private static final double MAX_TOKENS = 10;
     private static final double TOKEN_RATIO = 0.1;
 
-    private double tokens = MAX_TOKENS;
+    private final double maxTokens;
+    private final double tokenRatio;
+    private double tokens;
+
+    /// Creates a throttle with 10 tokens, a tenth of one for each success.
+    public RetryThrottle() {
+        this(MAX_TOKENS, TOKEN_RATIO);
+    }
 
     /// Creates a throttle with all its tokens.
-    public RetryThrottle() {}
+    ///
+    /// @param maxTokens how many there are at most
+    /// @param tokenRatio what a success gives back
+    public RetryThrottle(double maxTokens, double tokenRatio) {
+        this.maxTokens = maxTokens;
+        this.tokenRatio = tokenRatio;
+        this.tokens = maxTokens;
+    }
 
     /// Counts a call that ended well.
     synchronized void succeeded() {
-        tokens = Math.min(MAX_TOKENS, tokens + TOKEN_RATIO);
+        tokens = Math.min(maxTokens, tokens + tokenRatio);
     }
 
     /// Counts a failure.
@@ -22,6 +36,11 @@ public final class RetryThrottle {
     /// @return whether another attempt may follow
     synchronized boolean failed() {
         tokens = Math.max(0, tokens - 1);
-        return tokens > MAX_TOKENS / 2;
+        return allows();
+    }
+
+    /// Whether another attempt may be made.
+    synchronized boolean allows() {
+        return tokens > maxTokens / 2;
     }
 }

@@ -1,6 +1,8 @@
 package dev.duet.internal.rpc;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Turns how long someone is willing to wait into the point in time that waiting operations take.
 public final class WaitLimit {
@@ -16,5 +18,27 @@ public final class WaitLimit {
     public static long after(Duration timeout) {
         Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         return System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
+    }
+
+    /// Waits on a monitor until something is so, or the time is over.
+    ///
+    /// @param monitor notified when it may have become so
+    /// @param deadlineNanos until when, as [System#nanoTime] counts; `Long.MAX_VALUE` for as long
+    ///   as it takes, `Long.MIN_VALUE` for not at all
+    static void await(Object monitor, long deadlineNanos, BooleanSupplier condition)
+            throws InterruptedException {
+        synchronized (monitor) {
+            while (!condition.getAsBoolean()) {
+                if (deadlineNanos == Long.MAX_VALUE) {
+                    monitor.wait();
+                    continue;
+                }
+                long left = deadlineNanos == Long.MIN_VALUE ? 0 : deadlineNanos - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                TimeUnit.NANOSECONDS.timedWait(monitor, left);
+            }
+        }
     }
 }

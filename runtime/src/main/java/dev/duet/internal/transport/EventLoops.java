@@ -33,6 +33,16 @@ public final class EventLoops implements AutoCloseable {
         return loops[index];
     }
 
+    /// Whether the caller is the thread of one of the loops.
+    public boolean inAnyLoop() {
+        for (EventLoop loop : loops) {
+            if (loop.inLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// How many loops there are.
     public int size() {
         return loops.length;

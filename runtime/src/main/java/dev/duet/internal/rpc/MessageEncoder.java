@@ -1,0 +1,55 @@
+package dev.duet.internal.rpc;
+
+import dev.duet.proto.Codec;
+import dev.duet.proto.ProtoWriter;
+
+/// Turns the messages of one call into what goes over the wire: prefix and content, compressed or
+/// not. Any number of threads may encode at the same time.
+///
+/// @param <T> the message type
+final class MessageEncoder<T> {
+    private final Codec<T> codec;
+    private final Compression compression;
+
+    /// The name of the encoding that messages are compressed with, or null for none.
+    private volatile String encoding;
+
+    /// Whether messages are compressed, if there is an encoding.
+    private volatile boolean compressing = true;
+
+    MessageEncoder(Codec<T> codec, Compression compression) {
+        this.codec = codec;
+        this.compression = compression;
+    }
+
+    void compressWith(String name) {
+        encoding = name;
+    }
+
+    /// Says whether the messages that follow are compressed; without an encoding none is.
+    void compressing(boolean on) {
+        compressing = on;
+    }
+
+    /// Encodes a message, prefix and all.
+    ///
+    /// @return a writer of [Scratch], to be given back
+    ProtoWriter encode(T message) {
+        ProtoWriter writer = Scratch.take();
+        codec.encode(message, writer);
+        String name = compressing ? encoding : null;
+        if (name != null) {
+            compress(name, writer);
+        }
+        MessagePrefix.prepend(writer, name != null);
+        return writer;
+    }
+
+    private void compress(String name, ProtoWriter writer) {
+        byte[] compressed =
+                compression.compress(name, writer.array(), writer.start(), writer.length());
+        writer.reset();
+        int at = writer.reserve(compressed.length);
+        System.arraycopy(compressed, 0, writer.array(), at, compressed.length);
+    }
+}
