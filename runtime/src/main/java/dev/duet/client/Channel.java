@@ -6,6 +6,7 @@ import dev.duet.ConnectionState;
 import dev.duet.Deadline;
 import dev.duet.MethodDescriptor;
 import dev.duet.NameResolver;
+import dev.duet.StatusException;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.rpc.AttemptRules;
@@ -194,15 +195,24 @@ public final class Channel implements AutoCloseable {
     private <Q, S> ClientCall<Q, S> begin(
             MethodDescriptor<Q, S> method, Q only, CallOptions options) {
         OutgoingCall outgoing = new OutgoingCall(method, options);
-        for (ClientInterceptor interceptor : interceptors) {
-            interceptor.intercept(outgoing);
-        }
+        intercept(outgoing);
         CallOptions chosen = withDefaults(plans.applied(method, outgoing.options()));
         ClientCall<Q, S> call =
                 new ClientCall<>(
                         context, method, chosen, plans.of(method, chosen), outgoing.hooks(), only);
         call.start(only);
         return call;
+    }
+
+    private void intercept(OutgoingCall outgoing) {
+        try {
+            for (ClientInterceptor interceptor : interceptors) {
+                interceptor.intercept(outgoing);
+            }
+        } catch (StatusException e) {
+            outgoing.refused(e);
+            throw e;
+        }
     }
 
     /// The options with the deadline that timeouts make.

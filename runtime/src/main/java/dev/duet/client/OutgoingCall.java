@@ -4,6 +4,7 @@ import dev.duet.CallOptions;
 import dev.duet.Metadata;
 import dev.duet.MethodDescriptor;
 import dev.duet.Status;
+import dev.duet.StatusException;
 import dev.duet.internal.rpc.Hooks;
 
 import java.util.function.BiConsumer;
@@ -80,6 +81,16 @@ public final class OutgoingCall {
     ///   was attempted; runs on the thread that ends the call, or on one of its own, and may block
     public void onEnd(BiConsumer<Status, Metadata> watcher) {
         watched().onEnd(watcher);
+    }
+
+    /// An interceptor has ended the call before it has begun: tells those who watch its end.
+    void refused(StatusException reason) {
+        if (options.responseInfo() != null) {
+            options.responseInfo().ended(reason.status(), reason.trailers());
+        }
+        if (hooks != null) {
+            hooks.end(reason.status(), reason.trailers());
+        }
     }
 
     private Hooks watched() {

@@ -92,10 +92,13 @@ public final class ClientCall<Q, S> {
     /// What requests are kept in, or null if the only one is there to be sent again.
     private ReplayBuffer buffer(Q only) {
         if (only == null) {
-            return new ReplayBuffer(context.replayBudget());
+            boolean once = plan.attempts() == RetryRules.NONE;
+            return new ReplayBuffer(
+                    context.replayBudget(),
+                    once ? ReplayBudget.CALL_BYTES : ReplayBudget.RETRIED_CALL_BYTES);
         }
         return plan.attempts() instanceof HedgingRules
-                ? new ReplayBuffer(ReplayBudget.unlimited())
+                ? new ReplayBuffer(ReplayBudget.unlimited(), Integer.MAX_VALUE)
                 : null;
     }
 
@@ -132,7 +135,12 @@ public final class ClientCall<Q, S> {
             throw interrupted();
         }
         if (hooks != null && only != null) {
-            hooks.request(only);
+            try {
+                hooks.request(only);
+            } catch (RuntimeException | Error e) {
+                cancel("an interceptor has failed");
+                throw e;
+            }
         }
     }
 
@@ -272,9 +280,14 @@ public final class ClientCall<Q, S> {
     /// @throws StatusException if the call ended with another status than OK, or without exactly
     ///   one message
     public S receiveOnly() {
-        S response = receive();
-        receive();
-        return response;
+        try {
+            S response = receive();
+            receive();
+            return response;
+        } catch (RuntimeException | Error e) {
+            cancel("reading the response has failed"); // unless it has ended
+            throw e;
+        }
     }
 
     /// Waits for the headers of a response.

@@ -71,7 +71,10 @@ public final class Hooks {
     }
 
     /// Tells the end. A watcher's faults are its own: the call has ended as it has.
-    void end(Status status, Metadata trailers) {
+    ///
+    /// @param status how the call ended
+    /// @param trailers what came with it
+    public void end(Status status, Metadata trailers) {
         if (end == null) {
             return;
         }

@@ -2,36 +2,31 @@ package dev.duet.internal.rpc;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The bytes that the calls of a channel may keep to send them again: 1 MiB a call, 16 MiB in all.
-/// Any thread may use it.
+/// The bytes that the calls of a channel may keep to send them again. Any thread may use it.
 public final class ReplayBudget {
-    private static final int CALL_BYTES = 1 << 20;
+    /// What a call may keep that is tried again as a policy says.
+    static final int RETRIED_CALL_BYTES = 1 << 20;
+
+    /// What any other call may keep, in case the server refuses its stream: the usual window of a
+    /// stream. A server that has let in more does not refuse any more.
+    static final int CALL_BYTES = 1 << 16;
+
     private static final long CHANNEL_BYTES = 16 << 20;
 
-    private final int callBytes;
     private final AtomicLong left;
 
-    /// Creates a budget with the default limits.
+    /// Creates a budget of 16 MiB.
     public ReplayBudget() {
-        this(CALL_BYTES, CHANNEL_BYTES);
+        this(CHANNEL_BYTES);
     }
 
-    /// Creates a budget.
-    ///
-    /// @param callBytes what a call may keep
-    /// @param channelBytes what all calls may keep
-    public ReplayBudget(int callBytes, long channelBytes) {
-        this.callBytes = callBytes;
-        this.left = new AtomicLong(channelBytes);
+    private ReplayBudget(long bytes) {
+        this.left = new AtomicLong(bytes);
     }
 
-    /// A budget without limits.
+    /// A budget without a limit.
     static ReplayBudget unlimited() {
-        return new ReplayBudget(Integer.MAX_VALUE, Long.MAX_VALUE);
-    }
-
-    int callBytes() {
-        return callBytes;
+        return new ReplayBudget(Long.MAX_VALUE);
     }
 
     boolean take(int bytes) {
@@ -47,9 +42,7 @@ public final class ReplayBudget {
     }
 
     /// What is not taken; all of it when no call keeps anything.
-    ///
-    /// @return bytes
-    public long available() {
+    long available() {
         return left.get();
     }
 }

@@ -17,14 +17,18 @@ final class ReplayBuffer {
 
     private final ReentrantLock senders = new ReentrantLock();
     private final ReplayBudget budget;
+    private final int maxBytes;
 
     // Guarded by `this`.
     private byte[] bytes = NONE;
     private int size;
     private boolean closed;
 
-    ReplayBuffer(ReplayBudget budget) {
+    /// @param budget what the calls of the channel may keep
+    /// @param maxBytes what this one may keep
+    ReplayBuffer(ReplayBudget budget, int maxBytes) {
         this.budget = budget;
+        this.maxBytes = maxBytes;
     }
 
     // ---- the senders' lock
@@ -61,7 +65,7 @@ final class ReplayBuffer {
     ///
     /// @return false if they are too many, or nothing is kept any more
     synchronized boolean append(byte[] source, int offset, int length) {
-        if (closed || length > budget.callBytes() - size || !ensure(size + length)) {
+        if (closed || length > maxBytes - size || !ensure(size + length)) {
             return false;
         }
         System.arraycopy(source, offset, bytes, size, length);
@@ -74,7 +78,8 @@ final class ReplayBuffer {
         if (capacity <= bytes.length) {
             return true;
         }
-        int grown = Math.max(Math.max(capacity, FIRST_BYTES), 2 * bytes.length);
+        int doubled = (int) Math.min(maxBytes, 2L * bytes.length);
+        int grown = Math.max(Math.max(capacity, FIRST_BYTES), doubled);
         if (!budget.take(grown - bytes.length)) {
             return false;
         }
