@@ -184,6 +184,21 @@ public final class WirePeer implements AutoCloseable {
         return content.toByteArray();
     }
 
+    /// Takes DATA of this stream until it ends, and returns all of its octets.
+    public byte[] expectRestOfContent(int streamId) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        WireFrame frame;
+        do {
+            frame =
+                    expect(
+                            FrameType.DATA,
+                            "DATA " + streamId + " up to the end",
+                            data -> data.streamId() == streamId);
+            content.writeBytes(frame.payload());
+        } while (!frame.has(FrameType.END_STREAM));
+        return content.toByteArray();
+    }
+
     /// Takes the header block that ends a gRPC response on this stream, with that status.
     public WireFrame expectStatus(int streamId, int status) {
         return expect(
