@@ -31,6 +31,7 @@ final class Generated {
     final Compilation compilation;
     final Map<String, String> sources = new TreeMap<>();
     private ClassLoader classes;
+    private Map<String, MessageCodec<?>> codecs;
 
     private Generated(String proto, Compilation compilation, String parameter) {
         this.proto = proto;
@@ -49,7 +50,11 @@ final class Generated {
     }
 
     static Generated of(Path root, List<String> protos, String parameter) {
-        Compilation compilation = new ProtoCompiler(List.of(root)).compile(protos);
+        return of(List.of(root), protos, parameter);
+    }
+
+    static Generated of(List<Path> roots, List<String> protos, String parameter) {
+        Compilation compilation = new ProtoCompiler(roots).compile(protos);
         assertThat(compilation.diagnostics()).filteredOn(d -> d.isError()).isEmpty();
         return new Generated(protos.getFirst(), compilation, parameter);
     }
@@ -76,6 +81,11 @@ final class Generated {
 
     /// The message types of the file, nested ones too, but no map entries.
     List<Descriptor> messages() {
+        return messages(List.of(proto));
+    }
+
+    /// The message types of some files, nested ones too, but no map entries.
+    List<Descriptor> messages(List<String> protos) {
         var all = new ArrayList<Descriptor>();
         var files = new HashMap<String, FileDescriptor>();
         for (FileDescriptorProto file : compilation.files()) {
@@ -89,7 +99,9 @@ final class Generated {
                 throw new AssertionError(e);
             }
         }
-        files.get(proto).getMessageTypes().forEach(type -> add(type, all));
+        for (String name : protos) {
+            files.get(name).getMessageTypes().forEach(type -> add(type, all));
+        }
         return all;
     }
 
@@ -102,14 +114,29 @@ final class Generated {
 
     /// The codec of a message type.
     MessageCodec<?> codec(Descriptor type) {
-        for (String source : sources.keySet()) {
-            String top = source.substring(0, source.length() - ".java".length()).replace('/', '.');
-            MessageCodec<?> codec = find(load(top), type.getFullName());
-            if (codec != null) {
-                return codec;
+        if (codecs == null) {
+            codecs = new HashMap<>();
+            for (String source : sources.keySet()) {
+                String top = source.substring(0, source.length() - ".java".length());
+                collect(load(top.replace('/', '.')));
             }
         }
-        throw new AssertionError("no class for " + type.getFullName());
+        assertThat(codecs).containsKey(type.getFullName());
+        return codecs.get(type.getFullName());
+    }
+
+    private void collect(Class<?> type) {
+        if (dev.duet.proto.Message.class.isAssignableFrom(type)) {
+            try {
+                var codec = (MessageCodec<?>) type.getField("CODEC").get(null);
+                codecs.put(codec.type().fullName(), codec);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            collect(nested);
+        }
     }
 
     private Class<?> load(String name) {
@@ -118,25 +145,5 @@ final class Generated {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static MessageCodec<?> find(Class<?> type, String fullName) {
-        if (dev.duet.proto.Message.class.isAssignableFrom(type)) {
-            try {
-                var codec = (MessageCodec<?>) type.getField("CODEC").get(null);
-                if (codec.type().fullName().equals(fullName)) {
-                    return codec;
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-        for (Class<?> nested : type.getDeclaredClasses()) {
-            MessageCodec<?> codec = find(nested, fullName);
-            if (codec != null) {
-                return codec;
-            }
-        }
-        return null;
     }
 }

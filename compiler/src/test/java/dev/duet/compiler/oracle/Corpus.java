@@ -16,10 +16,10 @@ import java.util.zip.ZipFile;
 /// @param name what to call it
 /// @param directory where its files are
 /// @param files their names, sorted
-record Corpus(String name, Path directory, List<String> files) {
+public record Corpus(String name, Path directory, List<String> files) {
 
     /// The jars that the build puts into a folder, unpacked into its folder `protos`.
-    static List<Corpus> jars(Path folder) throws IOException {
+    public static List<Corpus> jars(Path folder) throws IOException {
         List<Corpus> jars = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
