@@ -58,7 +58,7 @@ final class GenerateCommand implements Callable<Integer> {
     private String javaPackage;
 
     @Option(
-            names = "--descriptor-set",
+            names = {"--descriptor-set-out", "--descriptor-set"},
             paramLabel = "FILE",
             description = "Writes the compiled descriptors, as protoc does.")
     private Path descriptorSet;
@@ -91,7 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (output == null && descriptorSet == null) {
-            throw Failure.usage("say where to write: --output DIR, or --descriptor-set FILE.");
+            throw Failure.usage("say where to write: --output DIR, or --descriptor-set-out FILE.");
         }
         var options =
                 new Generation.Options(

@@ -160,9 +160,10 @@ class GenerateTest {
         assertThat(outcome.err()).contains("taken").doesNotContain("\tat ");
     }
 
-    @Test
-    void descriptorSetIsWrittenWithoutJava() {
-        var outcome = tool.run("generate", "-i", "chat.proto", "--descriptor-set", "out/chat.bin");
+    @ParameterizedTest
+    @ValueSource(strings = {"--descriptor-set-out", "--descriptor-set"})
+    void descriptorSetIsWrittenWithoutJava(String option) {
+        var outcome = tool.run("generate", "-i", "chat.proto", option, "out/chat.bin");
 
         assertThat(outcome.code()).isZero();
         assertThat(folder.resolve("out/chat.bin")).isNotEmptyFile();
