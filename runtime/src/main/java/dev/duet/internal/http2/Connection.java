@@ -40,6 +40,7 @@ public final class Connection implements Transport.Handler {
     private final Keepalive keepalive;
     final FrameHandler handler;
     private final Aging aging;
+    private final RoundTrip roundTrip;
 
     // Touched by the loop only.
     private byte[] unread = {};
@@ -94,6 +95,7 @@ public final class Connection implements Transport.Handler {
         this.drain = new Drain(this, loop);
         this.keepalive = new Keepalive(this, loop, lifetimes);
         this.aging = new Aging(this, loop, lifetimes);
+        this.roundTrip = new RoundTrip(this, loop);
         this.handler = new FrameHandler(this, limits, lifetimes, drain, closedStreams);
     }
 
@@ -303,7 +305,7 @@ public final class Connection implements Transport.Handler {
             closedStreams.add(stream.id(), fate);
         }
         writer.closed(stream);
-        stream.returnBorrowed(stream.inbox.settle());
+        stream.returnBorrowed(stream.inbox.close());
         if (streams.size() == 0) {
             aging.idle();
             drain.streamClosed();
@@ -404,6 +406,10 @@ public final class Connection implements Transport.Handler {
 
     ConnectionWriter writer() {
         return writer;
+    }
+
+    RoundTrip roundTrip() {
+        return roundTrip;
     }
 
     ReceiveBudget budget() {

@@ -261,6 +261,7 @@ final class FrameHandler {
     private void onPing(boolean ack, long payload) throws Http2Exception {
         if (ack) {
             drain.pingAnswered(payload);
+            connection.roundTrip().pingAnswered(payload);
             return;
         }
         if (role == Role.SERVER) {

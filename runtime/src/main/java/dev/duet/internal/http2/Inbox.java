@@ -36,6 +36,12 @@ final class Inbox implements Wakeable {
     /// Credit beyond the window, taken from the connection's budget for one large message.
     private int borrowed;
 
+    /// How much the window has grown, from the connection's budget.
+    private int grown;
+
+    /// When half a window was given back last.
+    private long givenBackAt;
+
     /// Credit that was asked for and not lent yet.
     private long requested;
 
@@ -258,7 +264,44 @@ final class Inbox implements Wakeable {
                 prepend(old, position, left);
             }
         }
-        stream.sendCredit(increment);
+        if (increment > 0) {
+            stream.sendCredit(increment + growth());
+        }
+    }
+
+    /// Makes the window larger if half of it was consumed within two round trips: then the peer has
+    /// to wait for credit, or soon would. The reader's thread only.
+    ///
+    /// @return further credit to give
+    private int growth() {
+        long now = stream.connection().loop().nanoTime();
+        long took = now - givenBackAt;
+        givenBackAt = now;
+        RoundTrip roundTrip = stream.connection().roundTrip();
+        if (took < Limits.ROUND_TRIP_NANOS) {
+            roundTrip.measure();
+        }
+        long roundTripNanos = roundTrip.nanos();
+        if (took >= 2 * roundTripNanos || roundTripNanos < Limits.SHORT_ROUND_TRIP_NANOS) {
+            return 0;
+        }
+        int more;
+        synchronized (this) {
+            more = Math.min(window.size(), Limits.GROWN_WINDOW - window.size());
+        }
+        ReceiveBudget budget = stream.connection().budget();
+        if (more <= 0 || !budget.takeForWindow(more)) {
+            return 0;
+        }
+        synchronized (this) {
+            if (!ended && failure == null) {
+                window.grow(more);
+                grown += more;
+                return more;
+            }
+        }
+        budget.giveBack(more);
+        return 0;
     }
 
     private void prepend(byte[] old, int position, int left) {
@@ -321,6 +364,15 @@ final class Inbox implements Wakeable {
     synchronized int settle() {
         int returned = borrowed;
         borrowed = 0;
+        return returned;
+    }
+
+    /// Ends growing as well: the stream is over.
+    ///
+    /// @return what is to be given back to the budget
+    synchronized int close() {
+        int returned = settle() + grown;
+        grown = 0;
         return returned;
     }
 

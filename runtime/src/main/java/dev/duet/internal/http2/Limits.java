@@ -23,6 +23,15 @@ public record Limits(
     /// this bounds nothing but the network; see [#streamWindow()] for what bounds memory.
     static final int CONNECTION_WINDOW = 4 * 1024 * 1024;
 
+    /// What the window of a busy stream may grow to, as far as the connection's budget allows.
+    static final int GROWN_WINDOW = 4 * 1024 * 1024;
+
+    /// Round trips shorter than this let any window be large enough.
+    static final long SHORT_ROUND_TRIP_NANOS = 1_000_000L;
+
+    /// Time after which the round trip of a busy connection is measured again.
+    static final long ROUND_TRIP_NANOS = 1_000_000_000L;
+
     /// Size of the largest frame that is accepted and sent (SETTINGS_MAX_FRAME_SIZE).
     static final int MAX_FRAME_BYTES = 16 * 1024;
 

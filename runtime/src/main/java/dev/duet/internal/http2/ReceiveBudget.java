@@ -3,7 +3,8 @@ package dev.duet.internal.http2;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// Credit for messages larger than their stream's window, shared by the streams of a connection.
+/// Credit for messages larger than their stream's window, and for windows that grow, shared by the
+/// streams of a connection.
 ///
 /// A message that does not fit into its window gets what it lacks at once or waits its turn, first
 /// come, first served. When nothing is lent, the first gets what it asks for however much that is,
@@ -26,6 +27,18 @@ final class ReceiveBudget {
             waiting.add(new Request(stream, bytes));
         }
         lendToWaiting();
+    }
+
+    /// Takes credit for a window that grows. Half of the budget stays for large messages, and they
+    /// come first.
+    ///
+    /// @return false if there is not enough
+    synchronized boolean takeForWindow(int bytes) {
+        if (!waiting.isEmpty() || available - bytes < total / 2) {
+            return false;
+        }
+        available -= bytes;
+        return true;
     }
 
     /// Takes credit back.

@@ -5,7 +5,7 @@ package dev.duet.internal.http2;
 /// Credit is given back in portions of half the window, so that a WINDOW_UPDATE frame is rare. Not
 /// thread-safe: its owner guards it.
 final class ReceiveWindow {
-    private final int size;
+    private int size;
 
     /// What the peer believes it may send.
     private long available;
@@ -42,6 +42,16 @@ final class ReceiveWindow {
         owed = 0;
         available += increment;
         return increment;
+    }
+
+    /// Makes the window larger from now on; the peer has to be told of the credit.
+    void grow(int bytes) {
+        size += bytes;
+        available += bytes;
+    }
+
+    int size() {
+        return size;
     }
 
     /// Gives credit beyond the window's size.
