@@ -39,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
             })
     private String host;
 
+    @Option(
+            names = "--log-frames",
+            description =
+                    "Shows every HTTP/2 frame on stderr: received ones left, sent ones right.")
+    private boolean logFrames;
+
     @Parameters(index = "0", paramLabel = "DIR", description = "The package's folder.")
     private Path folder;
 
@@ -62,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
         command.addAll(Jvm.forPrograms());
         if (host != null) {
             command.add("-Dduet.host=" + host);
+        }
+        if (logFrames) {
+            command.add("-Dduet.frames=true");
         }
         command.addAll(List.of("-cp", build.classPath()));
         command.add(mainClass == null ? MainClass.of(home) : mainClass);

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.duet.internal.http2.frame.FrameType;
 import dev.duet.internal.http2.frame.Setting;
 import dev.duet.server.Server;
+import dev.duet.testing.wire.WireFrame;
 import dev.duet.testing.wire.WirePeer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -484,5 +485,32 @@ class Http2ServerTest {
         peer.expect(headers(id, ":status: 200"));
         peer.expect(data(id, Echo.message("a")));
         peer.expectStatus(id, 0);
+    }
+
+    @Test
+    void aBurstOfPingsIsAnswered() {
+        peer.handshake();
+        int count = 3_000;
+        WireFrame[] burst = new WireFrame[count];
+        Arrays.setAll(burst, i -> ping(i));
+        peer.send(burst);
+        for (int i = 0; i < count; i++) {
+            peer.expect(pingAck(i));
+        }
+    }
+
+    @Test
+    void twoSizesOfTheHeaderTableInOneFrameAreBothSignalled() {
+        peer.handshake();
+        peer.send(request(1, UNARY), data(1, Echo.message("a")).endStream());
+        peer.expectHeaders(1);
+        peer.expect(data(1, Echo.message("a")));
+        peer.expectStatus(1, 0);
+        peer.send(settings(Setting.HEADER_TABLE_SIZE, 0, Setting.HEADER_TABLE_SIZE, 4_096));
+        peer.expect(settingsAck());
+        peer.send(request(3, UNARY), data(3, Echo.message("a")).endStream());
+        peer.expectHeaders(3); // the peer's decoder insists on an update of the size
+        peer.expect(data(3, Echo.message("a")));
+        peer.expectStatus(3, 0);
     }
 }

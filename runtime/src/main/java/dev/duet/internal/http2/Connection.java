@@ -42,6 +42,9 @@ public final class Connection implements Transport.Handler {
     private final Aging aging;
     private final RoundTrip roundTrip;
 
+    /// Null unless the frames are to be shown.
+    private final FrameLog log;
+
     // Touched by the loop only.
     private byte[] unread = {};
     private int prefaceRead;
@@ -88,9 +91,10 @@ public final class Connection implements Transport.Handler {
                         limits.headerBlockBytes(),
                         Limits.HEADER_FRAGMENTS,
                         role == Role.CLIENT);
+        this.log = FrameLog.ifWanted(role, transport.peer(), System::nanoTime);
         OutboundBuffer buffer = new OutboundBuffer(loop.pages());
         this.flusher = new Flusher(this, transport, loop, buffer);
-        this.writer = new ConnectionWriter(this, loop, flusher, buffer);
+        this.writer = new ConnectionWriter(this, loop, flusher, buffer, log);
         this.budget = new ReceiveBudget(limits.receiveBudget());
         this.drain = new Drain(this, loop);
         this.keepalive = new Keepalive(this, loop, lifetimes);
@@ -249,9 +253,15 @@ public final class Connection implements Transport.Handler {
                 if (frame == null) {
                     break;
                 }
+                if (log != null) {
+                    log.received(frame);
+                }
                 handler.handle(frame);
                 runReaders();
             } catch (Http2Exception e) {
+                if (log != null) {
+                    log.note(e.code() + ": " + e.getMessage());
+                }
                 if (e.isConnectionError()) {
                     throw e;
                 }
@@ -275,8 +285,15 @@ public final class Connection implements Transport.Handler {
                 page -> FrameWriter.windowUpdate(page, streamId, increment));
     }
 
+    /// A burst of what must be answered is no flood as long as the peer takes the answers: only
+    /// those that wait although the socket was offered them count.
     private void checkReplies() throws Http2Exception {
-        if (writer.queuedReplies() > Limits.QUEUED_REPLIES) {
+        if (writer.queuedReplies() <= Limits.QUEUED_REPLIES) {
+            return;
+        }
+        flusher.writeNow();
+        int left = writer.queuedReplies();
+        if (left > (flusher.isBlocked() ? Limits.QUEUED_REPLIES : Limits.UNOFFERED_REPLIES)) {
             throw Http2Exception.connection(
                     ErrorCode.ENHANCE_YOUR_CALM, "the peer does not read what it asks for");
         }
@@ -483,6 +500,9 @@ public final class Connection implements Transport.Handler {
                         StreamFailure.Kind.NOT_PROCESSED, ErrorCode.REFUSED_STREAM, reason));
         for (Stream stream : streams.all()) {
             fail(stream, failure, null);
+        }
+        if (log != null) {
+            log.note("the end: " + reason);
         }
         listener.closed(reason);
     }

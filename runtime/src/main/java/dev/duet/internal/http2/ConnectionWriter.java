@@ -27,17 +27,26 @@ final class ConnectionWriter {
     private final OutboundBuffer buffer;
     final SendQueue queue;
     private final Flusher flusher;
+
+    /// Null unless the frames are to be shown.
+    private final FrameLog log;
+
     private boolean closed;
 
     /// Why no new streams are opened, or null.
     private StreamFailure refusal;
 
     ConnectionWriter(
-            Connection connection, EventLoop loop, Flusher flusher, OutboundBuffer buffer) {
+            Connection connection,
+            EventLoop loop,
+            Flusher flusher,
+            OutboundBuffer buffer,
+            FrameLog log) {
         this.connection = connection;
         this.loop = loop;
         this.flusher = flusher;
         this.buffer = buffer;
+        this.log = log;
         this.queue = new SendQueue(connection, buffer);
     }
 
@@ -323,18 +332,23 @@ final class ConnectionWriter {
     ///
     /// @return false if there is nothing: whoever appends next schedules the flusher again
     boolean swap() {
+        boolean swapped;
         acquire();
         try {
-            if (!closed && buffer.swap()) {
+            swapped = !closed && buffer.swap();
+            if (swapped) {
                 queue.refill();
-                return true;
+            } else {
+                flusher.becomeIdle();
+                buffer.becomeIdle();
             }
-            flusher.becomeIdle();
-            buffer.becomeIdle();
-            return false;
         } finally {
             unlockQuietly();
         }
+        if (swapped && log != null) {
+            buffer.showTo(log);
+        }
+        return swapped;
     }
 
     /// Frees the buffer's memory; nothing is written any more.

@@ -107,6 +107,15 @@ final class Flusher {
         return state == IDLE;
     }
 
+    boolean isBlocked() {
+        return state == BLOCKED;
+    }
+
+    /// Writes what has been appended, unless someone else does so already. Event loop only.
+    void writeNow() {
+        writeIfScheduled();
+    }
+
     /// The transport has room again. Event loop only.
     void writable() {
         if (STATE.compareAndSet(this, BLOCKED, WRITING) && drain()) {

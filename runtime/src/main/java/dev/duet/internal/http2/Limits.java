@@ -45,8 +45,11 @@ public record Limits(
     /// always be taken when there are none.
     static final int OUTBOX_BYTES = 8 * 1024;
 
-    /// Frames that answer a peer's (acknowledgements, resets) and wait to be written.
+    /// Frames that answer a peer's (acknowledgements, resets) and wait for it to read.
     static final int QUEUED_REPLIES = 1_000;
+
+    /// Such frames that wait while others are being written: what a few reads can provoke.
+    static final int UNOFFERED_REPLIES = 100_000;
 
     /// Empty DATA frames in a row on one stream, none of which ends it.
     static final int EMPTY_DATA_FRAMES = 100;

@@ -203,6 +203,13 @@ final class OutboundBuffer {
 
     // ---- draining, by whoever writes
 
+    /// Shows what is about to be written.
+    void showTo(FrameLog log) {
+        for (int i = drainingFrom; i < drainingCount; i++) {
+            log.sent(draining[i].duplicate());
+        }
+    }
+
     /// Returns the pages of the draining half: nothing of it will be written any more.
     void dropDraining() {
         while (drainingFrom < drainingCount) {

@@ -142,6 +142,7 @@ final class ModelActions {
         stream.sent += content.length;
         stream.sendWindow -= spent;
         peer.sendWindow -= spent;
+        peer.octetsSent += spent;
         stream.ended = end;
     }
 

@@ -55,6 +55,12 @@ final class ModelPeer {
     int lastOfTheirs = Integer.MAX_VALUE;
 
     int nextId = 1;
+
+    /// For the record: how much went on.
+    int opened;
+
+    long octetsSent;
+    long octetsReceived;
     boolean closed;
 
     /// Whether the other side may end anywhere.
@@ -88,6 +94,7 @@ final class ModelPeer {
     }
 
     ModelStream open(int id) {
+        opened++;
         ModelStream stream =
                 new ModelStream(id, theirs.initialWindow(), acknowledged.initialWindow());
         streams.put(id, stream);
@@ -162,6 +169,7 @@ final class ModelPeer {
 
     private void onData(Frame.Data data) {
         ModelStream stream = known(data.streamId(), "DATA");
+        octetsReceived += data.flowControlled();
         receiveWindow -= data.flowControlled();
         stream.receiveWindow -= data.flowControlled();
         if (data.flowControlled() > 0) {

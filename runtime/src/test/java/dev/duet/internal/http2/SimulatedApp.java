@@ -43,6 +43,10 @@ final class SimulatedApp implements ConnectionListener {
         return streams.isEmpty();
     }
 
+    int streams() {
+        return streams.size();
+    }
+
     /// Opens a stream, which may have to wait for its turn. Clients only.
     void open() {
         Stream stream = connection.newStream();

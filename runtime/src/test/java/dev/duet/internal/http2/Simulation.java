@@ -18,7 +18,7 @@ import java.util.Random;
 /// either connection's window, nothing of the budgets, no timer.
 final class Simulation {
     private static final int STEPS = 400;
-    private static final int QUIET_ROUNDS = 100_000;
+    private static final int QUIET_ROUNDS = 2_000_000;
     private static final long ROUND_NANOS = 100_000;
 
     private final Random random;

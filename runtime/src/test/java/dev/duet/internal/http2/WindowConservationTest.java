@@ -12,16 +12,17 @@ import java.util.Random;
 class WindowConservationTest {
     private static final int OPERATIONS = Integer.getInteger("duet.simulator.operations", 20_000);
     private static final int OPERATIONS_TO_REST = 5_000;
+    private static final int PIPE_OCTETS = 50_000;
 
     @Test
     void noOctetOfAWindowIsLostOnTheServer() {
-        new PeerSimulation(Role.SERVER, new Random(OPERATIONS))
+        new PeerSimulation(Role.SERVER, new Random(OPERATIONS), PIPE_OCTETS)
                 .runLong(OPERATIONS, OPERATIONS_TO_REST);
     }
 
     @Test
     void noOctetOfAWindowIsLostOnTheClient() {
-        new PeerSimulation(Role.CLIENT, new Random(OPERATIONS))
+        new PeerSimulation(Role.CLIENT, new Random(OPERATIONS), PIPE_OCTETS)
                 .runLong(OPERATIONS, OPERATIONS_TO_REST);
     }
 }

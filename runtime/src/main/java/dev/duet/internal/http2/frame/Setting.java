@@ -22,4 +22,19 @@ public record Setting(int id, long value) {
 
     /// The largest header list that the sender takes, in octets; advice only.
     public static final int MAX_HEADER_LIST_SIZE = 6;
+
+    /// The parameter's name in the RFC.
+    ///
+    /// @return the name, or the number of an unknown one
+    public String name() {
+        return switch (id) {
+            case HEADER_TABLE_SIZE -> "HEADER_TABLE_SIZE";
+            case ENABLE_PUSH -> "ENABLE_PUSH";
+            case MAX_CONCURRENT_STREAMS -> "MAX_CONCURRENT_STREAMS";
+            case INITIAL_WINDOW_SIZE -> "INITIAL_WINDOW_SIZE";
+            case MAX_FRAME_SIZE -> "MAX_FRAME_SIZE";
+            case MAX_HEADER_LIST_SIZE -> "MAX_HEADER_LIST_SIZE";
+            default -> Integer.toString(id);
+        };
+    }
 }
