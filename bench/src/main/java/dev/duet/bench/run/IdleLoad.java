@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Many bidi streams that have been opened and answered once and now are idle: what one of them
-/// takes of the server's memory, after a garbage collection and in comparison with a server that
-/// has had a few streams, but has none now. The heap is given back to the system as far as it is
-/// free, because untouched room in it would otherwise count as resident.
+/// takes of the server's memory, after a garbage collection and in comparison with the same server
+/// when it has had many streams, but has none. It has to be warm because the stack of a waiting
+/// thread is several times as large before its methods are compiled. The heap is given back to the
+/// system as far as it is free, because room in it that nobody needs would count as resident.
 ///
 /// @param connections how many connections
 /// @param streams how many streams on each
@@ -22,8 +23,10 @@ public record IdleLoad(int connections, int streams, Memory memory) implements P
 
     private static final List<String> GIVE_BACK =
             List.of("-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
-    private static final int FEW_STREAMS = 10;
-    private static final double SECONDS = 9;
+    private static final int WARM_UP_TURNS = 5;
+    private static final int WARM_UP_STREAMS = 10_000;
+    private static final ServerLoad WARM_UP = new ManyStreamsLoad(1, 1_000);
+    private static final double SECONDS = 18;
 
     @Override
     public double seconds(double effort) {
@@ -38,7 +41,10 @@ public record IdleLoad(int connections, int streams, Memory memory) implements P
     @Override
     public Measurement measure(Contender contender, Path home) throws InterruptedException {
         try (RunningServer server = RunningServer.start(contender, home, GIVE_BACK)) {
-            HeldStreams.open(server, 1, FEW_STREAMS).close();
+            for (int i = 0; i < WARM_UP_TURNS; i++) {
+                HeldStreams.open(server, 1, WARM_UP_STREAMS).close();
+            }
+            WARM_UP.measure(server, 1);
             double before = bytes(server);
             double cpuBefore = server.cpuSeconds();
             try (HeldStreams _ = HeldStreams.open(server, connections, streams)) {

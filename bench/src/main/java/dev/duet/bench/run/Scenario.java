@@ -189,7 +189,8 @@ public record Scenario(String name, String title, Count count, Load load, Rounds
     public boolean suits(Contender contender) {
         return switch (load) {
             case ManyStreamsLoad _ -> true;
-            case IdleLoad _ -> contender.kind() != Contender.Kind.LIMIT;
+            case IdleLoad _ ->
+                    contender.kind() == Contender.Kind.OURS || contender.client().isPresent();
             case FirstAnswerLoad first ->
                     switch (first.what()) {
                         case SERVER -> contender.kind() != Contender.Kind.LIMIT;
