@@ -81,7 +81,7 @@ public final class CallContext {
 
     /// Watches the responses. For interceptors, before they go on.
     ///
-    /// @param watcher is given each message before it is sent, on the sender's thread
+    /// @param watcher is given each message when it is sent, on the sender's thread
     public void onResponse(Consumer<Object> watcher) {
         call.hooks().onResponse(watcher);
     }

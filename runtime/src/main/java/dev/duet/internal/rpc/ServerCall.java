@@ -10,12 +10,10 @@ import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.StreamFailure;
 import dev.duet.internal.http2.Wakeable;
 import dev.duet.internal.http2.frame.ErrorCode;
-import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Timer;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
@@ -31,26 +29,24 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     public static final ScopedValue<ServerCall<?, ?>> CURRENT = ScopedValue.newInstance();
 
     private static final Logger LOG = System.getLogger(ServerCall.class.getName());
-    private static final byte[] NO_BYTES = {};
+
+    private static final Status HANDLER_FAILED =
+            Status.UNKNOWN.withDescription("the handler failed");
 
     private final ServerEndpoint endpoint;
     private final Stream stream;
     private final RequestHead head;
     private final ServerMethod<Q, S> method;
     private final MessageReceiver<Q> receiver;
-    private final MessageSender<S> sender;
+    private final ResponseSide<S> responses;
     private final Deadline deadline;
     private final Runnable onDone;
     private Timer timer;
 
-    private volatile Metadata headers = Metadata.EMPTY;
-    private volatile Metadata trailers = Metadata.EMPTY;
-    private volatile String encoding;
-
     private final Cancellation cancellation = new Cancellation();
 
-    /// The response of a call that has one only; null until the handler has made it.
-    private S only;
+    /// Whether the status has been sent, or would have been. One thread ends the call.
+    private boolean finished;
 
     /// Where requests are delivered on the event loop, or null.
     private MessageSink<Q> sink;
@@ -83,8 +79,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
                         endpoint.compression(),
                         endpoint.maxMessageBytes());
         this.receiver.decompressWith(head.encoding());
-        this.sender =
-                new MessageSender<>(stream, descriptor.responseCodec(), endpoint.compression());
+        this.responses =
+                new ResponseSide<>(stream, descriptor.responseCodec(), endpoint.compression());
         boolean timed = head.timeoutNanos() != Long.MAX_VALUE;
         this.deadline = timed ? Deadline.afterNanos(head.timeoutNanos(), System::nanoTime) : null;
     }
@@ -123,10 +119,11 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     public void run() {
         try {
             handle();
-            succeed();
         } catch (Throwable e) {
             fail(e);
+            return;
         }
+        succeed();
     }
 
     /// Runs interceptors and handler.
@@ -149,7 +146,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
                     String handler = "the handler of " + descriptor().path();
                     LOG.log(Level.WARNING, handler + " failed", thrown);
                 }
-                finish(Status.UNKNOWN.withDescription("the handler failed"), Metadata.EMPTY);
+                finish(HANDLER_FAILED, Metadata.EMPTY);
             }
         }
     }
@@ -252,12 +249,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// @throws StatusException if the call has ended
     /// @throws IllegalStateException if headers have been sent
     public void sendHeaders(Metadata metadata) {
-        if (stream.answered()) {
-            throw new IllegalStateException("the headers have been sent");
-        }
-        headers = metadata;
         try {
-            stream.submit(responseHeaders(), NO_BYTES, 0, 0, null, false, Long.MAX_VALUE);
+            responses.sendHeaders(metadata);
         } catch (StreamException e) {
             throw ended(e.failure());
         } catch (InterruptedException e) {
@@ -269,7 +262,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @param metadata the trailers
     public void addTrailers(Metadata metadata) {
-        trailers = trailers.merge(metadata);
+        responses.addTrailers(metadata);
     }
 
     /// Compresses messages from now on, if the client understands the encoding; to be called before
@@ -281,10 +274,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         if (!endpoint.compression().knows(name)) {
             throw new IllegalArgumentException("the encoding " + name + " is not known");
         }
-        boolean understood = Compression.parseAccept(head.acceptEncoding()).contains(name);
-        if (understood && !name.equals(Compression.IDENTITY) && !stream.answered()) {
-            encoding = name;
-            sender.compressWith(name);
+        if (Compression.parseAccept(head.acceptEncoding()).contains(name)) {
+            responses.compressWith(name);
         }
     }
 
@@ -292,7 +283,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @param on false to send them as they are
     public void compressing(boolean on) {
-        sender.compressing(on);
+        responses.compressing(on);
     }
 
     /// Whether the last request that was received had come compressed.
@@ -364,11 +355,12 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// @return false if there was no room; nothing was sent then
     /// @throws StatusException if the call has ended
     public boolean send(S response, long deadlineNanos) {
-        if (hooks != null) {
-            hooks.response(response);
-        }
         try {
-            return sender.send(responseHeaders(), response, null, false, deadlineNanos);
+            boolean sent = responses.send(response, deadlineNanos);
+            if (sent && hooks != null) {
+                hooks.response(response);
+            }
+            return sent;
         } catch (StreamException e) {
             throw ended(e.failure());
         } catch (InterruptedException e) {
@@ -381,20 +373,19 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     ///
     /// @param response the message, not null
     public void sendOnly(S response) {
+        responses.keepOnly(Objects.requireNonNull(response, "the handler has returned null"));
         if (hooks != null) {
             hooks.response(response);
         }
-        only = Objects.requireNonNull(response, "the handler has returned null");
-    }
-
-    private List<HeaderField> responseHeaders() {
-        return stream.answered() ? null : HeaderLists.response(encoding, headers);
     }
 
     // ---- how it ends
 
-    private void finish(Status outcome, Metadata last) {
-        Status status = outcome;
+    private void finish(Status status, Metadata last) {
+        if (finished) {
+            return;
+        }
+        finished = true;
         onDone.run();
         if (asksOnDrain) {
             endpoint.forgetOnDrain(this);
@@ -402,78 +393,38 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         if (timer != null) {
             timer.cancel();
         }
-        if (only != null && status.isOk()) {
-            try {
-                sendOnlyAndComplete();
-                ended(status, last);
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
-                status = Status.UNKNOWN.withDescription("the handler failed");
-            }
-        }
-        complete(status, trailers.merge(last));
-        ended(status, last);
-    }
-
-    /// Tells interceptors, whose faults are their own.
-    private void ended(Status status, Metadata last) {
-        if (hooks != null) {
-            try {
-                hooks.end(abandoned() == null ? status : abandoned(), trailers.merge(last));
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "an interceptor failed at the end of a call", e);
-            }
-        }
-    }
-
-    private void sendOnlyAndComplete() {
+        Status sent = status;
         try {
-            sender.send(
-                    responseHeaders(),
-                    only,
-                    HeaderLists.trailers(Status.OK, trailers),
-                    true,
-                    Long.MAX_VALUE);
-            stream.stopReceiving();
-        } catch (StreamException e) {
-            // the client has gone: nobody to tell
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+            complete(status, last);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
+            sent = HANDLER_FAILED;
+            complete(sent, last);
+        }
+        if (hooks != null) {
+            tellEnd(abandoned() == null ? sent : abandoned(), last);
         }
     }
 
     /// Sends the status, unless it has been sent, and lets go of the stream.
     private void complete(Status status, Metadata last) {
         try {
-            if (stream.localMaySend()) {
-                if (stream.answered() || !headers.isEmpty()) {
-                    stream.submit(
-                            responseHeaders(),
-                            NO_BYTES,
-                            0,
-                            0,
-                            HeaderLists.trailers(status, last),
-                            true,
-                            Long.MAX_VALUE);
-                } else {
-                    stream.submit(
-                            HeaderLists.trailersOnly(200, status, last),
-                            NO_BYTES,
-                            0,
-                            0,
-                            null,
-                            true,
-                            Long.MAX_VALUE);
-                }
-            }
+            responses.complete(status, last);
             stream.stopReceiving();
         } catch (StreamException e) {
             // the client has gone: nobody to tell
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+        }
+    }
+
+    /// Tells interceptors, whose faults are their own.
+    private void tellEnd(Status status, Metadata last) {
+        try {
+            hooks.end(status, responses.trailers().merge(last));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "an interceptor failed at the end of a call", e);
         }
     }
 

@@ -1,0 +1,102 @@
+package dev.duet.internal.rpc;
+
+import dev.duet.Metadata;
+import dev.duet.Status;
+import dev.duet.internal.http2.Stream;
+import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.proto.Codec;
+
+import java.util.List;
+
+/// What a server sends on a call, in order: headers, messages, trailers.
+///
+/// @param <S> the response type
+final class ResponseSide<S> {
+    private static final byte[] NO_BYTES = {};
+
+    private final Stream stream;
+    private final MessageSender<S> sender;
+    private volatile Metadata headers = Metadata.EMPTY;
+    private volatile Metadata trailers = Metadata.EMPTY;
+    private volatile String encoding;
+
+    /// The response of a call that has one only; null until there is one.
+    private S only;
+
+    ResponseSide(Stream stream, Codec<S> codec, Compression compression) {
+        this.stream = stream;
+        this.sender = new MessageSender<>(stream, codec, compression);
+    }
+
+    /// Sends metadata ahead of the first message.
+    ///
+    /// @throws IllegalStateException if the headers have been sent
+    void sendHeaders(Metadata metadata) throws StreamException, InterruptedException {
+        if (stream.answered()) {
+            throw new IllegalStateException("the headers have been sent");
+        }
+        headers = metadata;
+        submit(headersIfFirst(), null, false);
+    }
+
+    void addTrailers(Metadata metadata) {
+        trailers = trailers.merge(metadata);
+    }
+
+    /// What was added to the trailers.
+    Metadata trailers() {
+        return trailers;
+    }
+
+    /// Compresses messages from now on, unless the headers have been sent.
+    void compressWith(String name) {
+        if (!name.equals(Compression.IDENTITY) && !stream.answered()) {
+            encoding = name;
+            sender.compressWith(name);
+        }
+    }
+
+    void compressing(boolean on) {
+        sender.compressing(on);
+    }
+
+    /// Sends a message.
+    ///
+    /// @param deadlineNanos until when to wait for room; see [Stream#submit]
+    /// @return false if there was no room in time, and nothing was sent
+    boolean send(S response, long deadlineNanos) throws StreamException, InterruptedException {
+        return sender.send(headersIfFirst(), response, null, false, deadlineNanos);
+    }
+
+    /// Keeps the only response of a call, to be sent with the status.
+    void keepOnly(S response) {
+        only = response;
+    }
+
+    /// Sends the status, and before it the only response of a call that ends well. Does nothing if
+    /// a status has been sent.
+    void complete(Status status, Metadata last) throws StreamException, InterruptedException {
+        if (!stream.localMaySend()) {
+            return;
+        }
+        Metadata all = trailers.merge(last);
+        if (only != null && status.isOk()) {
+            List<HeaderField> end = HeaderLists.trailers(status, all);
+            sender.send(headersIfFirst(), only, end, true, Long.MAX_VALUE);
+        } else if (stream.answered() || !headers.isEmpty()) {
+            submit(headersIfFirst(), HeaderLists.trailers(status, all), true);
+        } else {
+            submit(HeaderLists.trailersOnly(200, status, all), null, true);
+        }
+    }
+
+    private List<HeaderField> headersIfFirst() {
+        return stream.answered() ? null : HeaderLists.response(encoding, headers);
+    }
+
+    private void submit(List<HeaderField> first, List<HeaderField> last, boolean end)
+            throws StreamException, InterruptedException {
+        stream.submit(first, NO_BYTES, 0, 0, last, end, Long.MAX_VALUE);
+    }
+}
