@@ -34,9 +34,7 @@ class CorporaRoundTripTest {
     private static int types;
 
     static List<Corpus> corpora() throws IOException {
-        return Corpus.jars(ORACLE).stream()
-                .filter(jar -> isListed(jar.name()))
-                .toList();
+        return Corpus.jars(ORACLE).stream().filter(jar -> isListed(jar.name())).toList();
     }
 
     private static boolean isListed(String jar) {
