@@ -167,6 +167,33 @@ public record Event(
                 Objects.requireNonNull(value, "value");
             }
         }
+
+        /// The member `password`.
+        ///
+        /// @param value the value
+        record Password(String value) implements Payload {
+            /// Checks that there is a value.
+            public Password {
+                Objects.requireNonNull(value, "value");
+            }
+
+            /// Hides the value.
+            @Override
+            public String toString() {
+                return "Password[value=[REDACTED]]";
+            }
+        }
+
+        /// The member `pin`.
+        ///
+        /// @param value the value
+        record Pin(int value) implements Payload {
+            /// Hides the value.
+            @Override
+            public String toString() {
+                return "Pin[value=[REDACTED]]";
+            }
+        }
     }
 
     /// A second oneof, whose members lie between those of the first.
@@ -295,6 +322,24 @@ public record Event(
             return this;
         }
 
+        /// Sets `payload` to its member `password`.
+        ///
+        /// @param value the new value
+        /// @return this builder
+        public Builder password(String value) {
+            this.payload = new Payload.Password(value);
+            return this;
+        }
+
+        /// Sets `payload` to its member `pin`.
+        ///
+        /// @param value the new value
+        /// @return this builder
+        public Builder pin(int value) {
+            this.payload = new Payload.Pin(value);
+            return this;
+        }
+
         /// Sets `tags`.
         ///
         /// @param tags the new value
@@ -365,7 +410,11 @@ public record Event(
         @Override
         public void encode(Event message, ProtoWriter out) {
             out.writeUnknown(message.unknownFields());
-            if (message.payload() instanceof Payload.Cause member) {
+            if (message.payload() instanceof Payload.Pin member) {
+                out.writeInt32(22, member.value());
+            } else if (message.payload() instanceof Payload.Password member) {
+                out.writeString(21, member.value());
+            } else if (message.payload() instanceof Payload.Cause member) {
                 out.writeMessage(20, Event.CODEC, member.value());
             }
             if (message.measure() instanceof Measure.Number member) {
@@ -455,11 +504,20 @@ public record Event(
                     payload = new Payload.Cause(in.readMessage(Event.CODEC, old));
                     tag = in.readTag();
                 }
+                if (tag == 170) {
+                    payload = new Payload.Password(in.readString());
+                    tag = in.readTag();
+                }
+                if (tag == 176) {
+                    payload = new Payload.Pin(in.readInt32());
+                    tag = in.readTag();
+                }
                 switch (tag) {
                     case 0 -> {
                         return new Event(id, payload, tags, measure, unknown);
                     }
-                    case 10, 18, 26, 34, 42, 48, 56, 66, 72, 82, 89, 162 -> {} // out of order
+                    case 10, 18, 26, 34, 42, 48, 56, 66, 72, 82, 89, 162, 170,
+                            176 -> {} // out of order
                     default -> {
                         unknown = in.readUnknown(tag, unknown);
                         tag = in.readTag();
@@ -488,6 +546,8 @@ public record Event(
                     FieldInfo.member(8, "nick", Wrappers.STRING, "payload"),
                     FieldInfo.member(9, "nothing", NullValue.type(), "payload"),
                     FieldInfo.member(20, "cause", Event.CODEC, "payload"),
+                    FieldInfo.member(21, "password", ScalarType.STRING, "payload").asRedacted(),
+                    FieldInfo.member(22, "pin", ScalarType.INT32, "payload").asRedacted(),
                     FieldInfo.repeated(4, "tags", ScalarType.STRING),
                     FieldInfo.member(10, "value", ScalarType.STRING, "measure"),
                     FieldInfo.member(11, "number", ScalarType.DOUBLE, "measure"));
@@ -513,6 +573,10 @@ public record Event(
                     message.payload() instanceof Payload.Nothing member ? member.value() : null;
                 case 20 ->
                     message.payload() instanceof Payload.Cause member ? member.value() : null;
+                case 21 ->
+                    message.payload() instanceof Payload.Password member ? member.value() : null;
+                case 22 ->
+                    message.payload() instanceof Payload.Pin member ? member.value() : null;
                 case 4 -> message.tags();
                 case 10 ->
                     message.measure() instanceof Measure.Value member ? member.value() : null;
@@ -535,6 +599,8 @@ public record Event(
                 case 8 -> to.nick((String) value);
                 case 9 -> to.nothing((NullValue) value);
                 case 20 -> to.cause((Event) value);
+                case 21 -> to.password((String) value);
+                case 22 -> to.pin((Integer) value);
                 case 4 -> to.tags(cast(value));
                 case 10 -> to.value((String) value);
                 case 11 -> to.number((Double) value);

@@ -41,15 +41,26 @@ final class OneofGenerator {
                         + " value) implements "
                         + context.name(oneof.className)
                         + " {";
-        if (scalar != null && scalar.isPrimitive()) {
+        boolean checked = scalar == null || !scalar.isPrimitive();
+        if (!checked && !member.isRedacted()) {
             out.line(header + "}");
             return;
         }
         out.open(header);
-        Docs.print(out, "", "Checks that there is a value.");
-        out.open("public " + name + " {");
-        out.line(inside.util("Objects") + ".requireNonNull(value, \"value\");");
-        out.close();
+        if (checked) {
+            Docs.print(out, "", "Checks that there is a value.");
+            out.open("public " + name + " {");
+            out.line(inside.util("Objects") + ".requireNonNull(value, \"value\");");
+            out.close();
+        }
+        if (member.isRedacted()) {
+            out.blank();
+            Docs.print(out, "", "Hides the value.");
+            out.line(inside.override());
+            out.open("public " + inside.lang("String") + " toString() {");
+            out.line("return \"" + name + "[value=[REDACTED]]\";");
+            out.close();
+        }
         out.close();
     }
 }

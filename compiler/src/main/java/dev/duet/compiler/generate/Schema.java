@@ -22,6 +22,7 @@ final class Schema {
     static Schema of(List<FileDescriptorProto> protos, Options options) {
         var schema = new Schema();
         var builder = new SchemaBuilder(schema, options);
+        protos.forEach(builder::announce);
         for (FileDescriptorProto proto : protos) {
             schema.files.put(proto.getName(), builder.declare(proto));
         }

@@ -38,12 +38,26 @@ final class SchemaBuilder {
     private final Map<MessageModel, Features> features = new HashMap<>();
     private final Map<FileModel, Comments> comments = new HashMap<>();
 
+    /// The types of the unnamed package. Their names cannot be qualified: no nested type may take
+    /// one of them.
+    private final Set<String> unnamed = new HashSet<>();
+
     SchemaBuilder(Schema schema, Options options) {
         this.schema = schema;
         this.options = options;
     }
 
     // --- names of types
+
+    /// Takes note of the names of a file's types; before any type is declared.
+    void announce(FileDescriptorProto proto) {
+        if (javaPackage(proto).isEmpty()) {
+            proto.getMessageTypeList()
+                    .forEach(message -> unnamed.add(Names.declaredType(message.getName())));
+            proto.getEnumTypeList()
+                    .forEach(type -> unnamed.add(Names.declaredType(type.getName())));
+        }
+    }
 
     FileModel declare(FileDescriptorProto proto) {
         var file = new FileModel(proto, javaPackage(proto));
@@ -109,6 +123,15 @@ final class SchemaBuilder {
         return String.join(".", parts);
     }
 
+    /// The names that a type nested in a class cannot have.
+    private Set<String> takenInside(ClassName className) {
+        Set<String> taken = new HashSet<>(className.names());
+        if (className.packageName().isEmpty()) {
+            taken.addAll(unnamed);
+        }
+        return taken;
+    }
+
     private static String take(String protoName, Set<String> taken) {
         String name = Names.free(Names.declaredType(protoName), taken);
         taken.add(name);
@@ -128,7 +151,7 @@ final class SchemaBuilder {
         Features own = inherited.with(proto.getOptions().getFeatures());
         features.put(message, own);
         schema.messages.put(message.fullName, message);
-        Set<String> taken = new HashSet<>(className.names());
+        Set<String> taken = takenInside(className);
         String inside = message.fullName + ".";
         for (int i = 0; i < proto.getNestedTypeCount(); i++) {
             DescriptorProto nested = proto.getNestedType(i);
@@ -319,7 +342,7 @@ final class SchemaBuilder {
         }
         Set<String> members = new HashSet<>(components);
         for (OneofModel oneof : message.oneofs) {
-            Set<String> classes = new HashSet<>(oneof.className.names());
+            Set<String> classes = takenInside(oneof.className);
             members.remove(oneof.component);
             for (FieldModel member : oneof.members) {
                 member.component = Names.component(member.name(), members);

@@ -132,6 +132,20 @@ class GeneratedMessagesTest {
     void whatMustNotShowDoesNot() {
         assertThat(codec(PROTO2, "Closed").parse(hex("40 05")))
                 .hasToString("Closed[secret=[REDACTED]]");
+        MessageCodec<?> event = codec(Generated.of("oneofs.proto"), "Event");
+        for (String secret : new String[] {"aa 01 01 61", "b0 01 05"}) {
+            Message<?> message = event.parse(hex(secret));
+            assertThat(message.toString()).endsWith("=[REDACTED]]");
+            assertThat(payload(message).toString()).endsWith("[value=[REDACTED]]");
+        }
+    }
+
+    private static Object payload(Message<?> event) {
+        try {
+            return event.getClass().getMethod("payload").invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

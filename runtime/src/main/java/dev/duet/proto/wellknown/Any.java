@@ -15,7 +15,6 @@ import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.TypeRegistry;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// `Any` contains an arbitrary serialized protocol buffer message along with a
@@ -157,7 +156,8 @@ public record Any(String typeUrl, Bytes value, UnknownFields unknownFields)
     /// @throws ProtoException if a message of another type is in it
     public <M extends Message<M>> M unpack(MessageCodec<M> codec) {
         if (!is(codec)) {
-            throw new ProtoException(typeUrl + " is in it, and not " + codec.type().fullName());
+            throw new ProtoException(
+                    typeUrl + " is in it, and not " + codec.type().fullName());
         }
         return codec.parse(value);
     }

@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -73,8 +72,8 @@ public record Api(
         UnknownFields unknownFields)
         implements Message<Api> {
     /// The message in which no field is set.
-    public static final Api DEFAULT =
-            new Api("", List.of(), List.of(), "", null, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Api DEFAULT = new Api(
+            "", List.of(), List.of(), "", null, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Api> CODEC = new Wire();

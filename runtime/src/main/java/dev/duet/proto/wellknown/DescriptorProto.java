@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -28,8 +27,8 @@ import java.util.Objects;
 /// @param oneofDecl the field `oneof_decl`
 /// @param options the field `options`
 /// @param reservedRange the field `reserved_range`
-/// @param reservedName Reserved field names, which may not be used by fields in the same message. A
-///   given name may only be reserved once.
+/// @param reservedName Reserved field names, which may not be used by fields in the same message.
+///     A given name may only be reserved once.
 /// @param visibility Support for `export` and `local` keywords on enums.
 /// @param unknownFields what came in fields that this type does not have
 public record DescriptorProto(
@@ -47,10 +46,18 @@ public record DescriptorProto(
         UnknownFields unknownFields)
         implements Message<DescriptorProto> {
     /// The message in which no field is set.
-    public static final DescriptorProto DEFAULT =
-            new DescriptorProto(
-                    null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
-                    List.of(), List.of(), null);
+    public static final DescriptorProto DEFAULT = new DescriptorProto(
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<DescriptorProto> CODEC = new Wire();
@@ -79,8 +86,8 @@ public record DescriptorProto(
     /// @param oneofDecl the field `oneof_decl`
     /// @param options the field `options`
     /// @param reservedRange the field `reserved_range`
-    /// @param reservedName Reserved field names, which may not be used by fields in the same
-    ///   message. A given name may only be reserved once.
+    /// @param reservedName Reserved field names, which may not be used by fields in the same message.
+    ///     A given name may only be reserved once.
     /// @param visibility Support for `export` and `local` keywords on enums.
     public DescriptorProto(
             @Nullable String name,
@@ -441,8 +448,9 @@ public record DescriptorProto(
         }
     }
 
-    /// Range of reserved tag numbers. Reserved tag numbers may not be used by fields or extension
-    /// ranges in the same message. Reserved ranges may not overlap.
+    /// Range of reserved tag numbers. Reserved tag numbers may not be used by
+    /// fields or extension ranges in the same message. Reserved ranges may
+    /// not overlap.
     ///
     /// @param start Inclusive.
     /// @param end Exclusive.
@@ -1015,8 +1023,8 @@ public record DescriptorProto(
                 missing = missing("enum_type", EnumDescriptorProto.CODEC, message.enumType());
             }
             if (missing == null) {
-                missing =
-                        missing("extension_range", ExtensionRange.CODEC, message.extensionRange());
+                missing = missing(
+                        "extension_range", ExtensionRange.CODEC, message.extensionRange());
             }
             if (missing == null) {
                 missing = missing("oneof_decl", OneofDescriptorProto.CODEC, message.oneofDecl());

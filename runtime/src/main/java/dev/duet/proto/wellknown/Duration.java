@@ -12,7 +12,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// A Duration represents a signed, fixed-length span of time represented
@@ -99,14 +98,15 @@ public record Duration(long seconds, int nanos, UnknownFields unknownFields)
 
     /// Makes a message without unknown fields.
     ///
-    /// @param seconds Signed seconds of the span of time. Must be from -315,576,000,000 to
-    ///   +315,576,000,000 inclusive. Note: these bounds are computed from: 60 sec/min * 60 min/hr *
-    ///   24 hr/day * 365.25 days/year * 10000 years
-    /// @param nanos Signed fractions of a second at nanosecond resolution of the span of time.
-    ///   Durations less than one second are represented with a 0 `seconds` field and a positive or
-    ///   negative `nanos` field. For durations of one second or more, a non-zero value for the
-    ///   `nanos` field must be of the same sign as the `seconds` field. Must be from -999,999,999
-    ///   to +999,999,999 inclusive.
+    /// @param seconds Signed seconds of the span of time. Must be from -315,576,000,000
+    ///     to +315,576,000,000 inclusive. Note: these bounds are computed from:
+    ///     60 sec/min * 60 min/hr * 24 hr/day * 365.25 days/year * 10000 years
+    /// @param nanos Signed fractions of a second at nanosecond resolution of the span
+    ///     of time. Durations less than one second are represented with a 0
+    ///     `seconds` field and a positive or negative `nanos` field. For durations
+    ///     of one second or more, a non-zero value for the `nanos` field must be
+    ///     of the same sign as the `seconds` field. Must be from -999,999,999
+    ///     to +999,999,999 inclusive.
     public Duration(long seconds, int nanos) {
         this(seconds, nanos, UnknownFields.EMPTY);
     }

@@ -10,7 +10,6 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// A generic empty message that you can re-use to avoid defining duplicated

@@ -13,16 +13,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// Enum type definition.
 ///
-/// New usages of this message as an alternative to EnumDescriptorProto are strongly discouraged.
-/// This message does not reliability preserve all information necessary to model the schema and
-/// preserve semantics. Instead make use of FileDescriptorSet which preserves the necessary
-/// information.
+/// New usages of this message as an alternative to EnumDescriptorProto are
+/// strongly discouraged. This message does not reliability preserve all
+/// information necessary to model the schema and preserve semantics. Instead
+/// make use of FileDescriptorSet which preserves the necessary information.
 ///
 /// @param name Enum type name.
 /// @param enumvalue Enum value definitions.
@@ -41,8 +40,8 @@ public record Enum(
         UnknownFields unknownFields)
         implements Message<Enum> {
     /// The message in which no field is set.
-    public static final Enum DEFAULT =
-            new Enum("", List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Enum DEFAULT = new Enum(
+            "", List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Enum> CODEC = new Wire();

@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -23,9 +22,10 @@ import java.util.Objects;
 /// @param value the field `value`
 /// @param options the field `options`
 /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be used
-///   by enum values in the same enum declaration. Reserved ranges may not overlap.
-/// @param reservedName Reserved enum value names, which may not be reused. A given name may only be
-///   reserved once.
+///     by enum values in the same enum declaration. Reserved ranges may not
+///     overlap.
+/// @param reservedName Reserved enum value names, which may not be reused. A given name may only
+///     be reserved once.
 /// @param visibility Support for `export` and `local` keywords on enums.
 /// @param unknownFields what came in fields that this type does not have
 public record EnumDescriptorProto(
@@ -38,8 +38,8 @@ public record EnumDescriptorProto(
         UnknownFields unknownFields)
         implements Message<EnumDescriptorProto> {
     /// The message in which no field is set.
-    public static final EnumDescriptorProto DEFAULT =
-            new EnumDescriptorProto(null, List.of(), null, List.of(), List.of(), null);
+    public static final EnumDescriptorProto DEFAULT = new EnumDescriptorProto(
+            null, List.of(), null, List.of(), List.of(), null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumDescriptorProto> CODEC = new Wire();
@@ -57,10 +57,11 @@ public record EnumDescriptorProto(
     /// @param name the field `name`
     /// @param value the field `value`
     /// @param options the field `options`
-    /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be
-    ///   used by enum values in the same enum declaration. Reserved ranges may not overlap.
-    /// @param reservedName Reserved enum value names, which may not be reused. A given name may
-    ///   only be reserved once.
+    /// @param reservedRange Range of reserved numeric values. Reserved numeric values may not be used
+    ///     by enum values in the same enum declaration. Reserved ranges may not
+    ///     overlap.
+    /// @param reservedName Reserved enum value names, which may not be reused. A given name may only
+    ///     be reserved once.
     /// @param visibility Support for `export` and `local` keywords on enums.
     public EnumDescriptorProto(
             @Nullable String name,
@@ -139,11 +140,12 @@ public record EnumDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Range of reserved numeric values. Reserved values may not be used by entries in the same
-    /// enum. Reserved ranges may not overlap.
+    /// Range of reserved numeric values. Reserved values may not be used by
+    /// entries in the same enum. Reserved ranges may not overlap.
     ///
-    /// Note that this is distinct from DescriptorProto.ReservedRange in that it is inclusive such
-    /// that it can appropriately represent the entire int32 domain.
+    /// Note that this is distinct from DescriptorProto.ReservedRange in that it
+    /// is inclusive such that it can appropriately represent the entire int32
+    /// domain.
     ///
     /// @param start Inclusive.
     /// @param end Inclusive.

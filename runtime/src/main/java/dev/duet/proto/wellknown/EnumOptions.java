@@ -14,24 +14,27 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.EnumOptions`.
 ///
 /// @param allowAlias Set this option to true to allow mapping different tag names to the same
-///   value.
-/// @param deprecated Is this enum deprecated? Depending on the target platform, this can emit
-///   Deprecated annotations for the enum, or it will be completely ignored; in the very least, this
-///   is a formalization for deprecating enums.
-/// @param deprecatedLegacyJsonFieldConflicts Enable the legacy handling of JSON field name
-///   conflicts. This lowercases and strips underscored from the fields before comparison in proto3
-///   only. The new behavior takes `json_name` into account and applies to proto2 as well. TODO
-///   Remove this legacy behavior once downstream teams have had time to migrate.
-/// @param features Any features defined in the specific edition. WARNING: This field should only be
-///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
-///   and developers should rely on the protoreflect APIs for their client language.
+///     value.
+/// @param deprecated Is this enum deprecated?
+///     Depending on the target platform, this can emit Deprecated annotations
+///     for the enum, or it will be completely ignored; in the very least, this
+///     is a formalization for deprecating enums.
+/// @param deprecatedLegacyJsonFieldConflicts Enable the legacy handling of JSON field name conflicts.  This lowercases
+///     and strips underscored from the fields before comparison in proto3 only.
+///     The new behavior takes `json_name` into account and applies to proto2 as
+///     well.
+///     TODO Remove this legacy behavior once downstream teams have
+///     had time to migrate.
+/// @param features Any features defined in the specific edition.
+///     WARNING: This field should only be used by protobuf plugins or special
+///     cases like the proto compiler. Other uses are discouraged and
+///     developers should rely on the protoreflect APIs for their client language.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record EnumOptions(
@@ -57,17 +60,21 @@ public record EnumOptions(
     /// Makes a message without unknown fields.
     ///
     /// @param allowAlias Set this option to true to allow mapping different tag names to the same
-    ///   value.
-    /// @param deprecated Is this enum deprecated? Depending on the target platform, this can emit
-    ///   Deprecated annotations for the enum, or it will be completely ignored; in the very least,
-    ///   this is a formalization for deprecating enums.
-    /// @param deprecatedLegacyJsonFieldConflicts Enable the legacy handling of JSON field name
-    ///   conflicts. This lowercases and strips underscored from the fields before comparison in
-    ///   proto3 only. The new behavior takes `json_name` into account and applies to proto2 as
-    ///   well. TODO Remove this legacy behavior once downstream teams have had time to migrate.
-    /// @param features Any features defined in the specific edition. WARNING: This field should
-    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
-    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
+    ///     value.
+    /// @param deprecated Is this enum deprecated?
+    ///     Depending on the target platform, this can emit Deprecated annotations
+    ///     for the enum, or it will be completely ignored; in the very least, this
+    ///     is a formalization for deprecating enums.
+    /// @param deprecatedLegacyJsonFieldConflicts Enable the legacy handling of JSON field name conflicts.  This lowercases
+    ///     and strips underscored from the fields before comparison in proto3 only.
+    ///     The new behavior takes `json_name` into account and applies to proto2 as
+    ///     well.
+    ///     TODO Remove this legacy behavior once downstream teams have
+    ///     had time to migrate.
+    /// @param features Any features defined in the specific edition.
+    ///     WARNING: This field should only be used by protobuf plugins or special
+    ///     cases like the proto compiler. Other uses are discouraged and
+    ///     developers should rely on the protoreflect APIs for their client language.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public EnumOptions(
             @Nullable Boolean allowAlias,
@@ -112,10 +119,12 @@ public record EnumOptions(
         return deprecated == null ? false : deprecated;
     }
 
-    /// Enable the legacy handling of JSON field name conflicts. This lowercases and strips
-    /// underscored from the fields before comparison in proto3 only. The new behavior takes
-    /// `json_name` into account and applies to proto2 as well. TODO Remove this legacy behavior
-    /// once downstream teams have had time to migrate.
+    /// Enable the legacy handling of JSON field name conflicts.  This lowercases
+    /// and strips underscored from the fields before comparison in proto3 only.
+    /// The new behavior takes `json_name` into account and applies to proto2 as
+    /// well.
+    /// TODO Remove this legacy behavior once downstream teams have
+    /// had time to migrate.
     ///
     /// @return the value
     @Deprecated
@@ -135,9 +144,7 @@ public record EnumOptions(
     /// @return the value
     @Deprecated
     public boolean deprecatedLegacyJsonFieldConflictsOrDefault() {
-        return deprecatedLegacyJsonFieldConflicts == null
-                ? false
-                : deprecatedLegacyJsonFieldConflicts;
+        return deprecatedLegacyJsonFieldConflicts == null ? false : deprecatedLegacyJsonFieldConflicts;
     }
 
     /// Says whether `features` is set.
@@ -222,8 +229,7 @@ public record EnumOptions(
         /// @param deprecatedLegacyJsonFieldConflicts the new value
         /// @return this builder
         @Deprecated
-        public Builder deprecatedLegacyJsonFieldConflicts(
-                @Nullable Boolean deprecatedLegacyJsonFieldConflicts) {
+        public Builder deprecatedLegacyJsonFieldConflicts(@Nullable Boolean deprecatedLegacyJsonFieldConflicts) {
             this.deprecatedLegacyJsonFieldConflicts = deprecatedLegacyJsonFieldConflicts;
             return this;
         }
@@ -364,11 +370,10 @@ public record EnumOptions(
 
         @Override
         protected @Nullable String missing(EnumOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 
@@ -385,8 +390,7 @@ public record EnumOptions(
                     "google.protobuf.EnumOptions",
                     FieldInfo.optional(2, "allow_alias", ScalarType.BOOL),
                     FieldInfo.optional(3, "deprecated", ScalarType.BOOL),
-                    FieldInfo.optional(
-                            6, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
+                    FieldInfo.optional(6, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
                     FieldInfo.optional(7, "features", FeatureSet.CODEC),
                     FieldInfo.repeated(999, "uninterpreted_option", UninterpretedOption.CODEC));
         }

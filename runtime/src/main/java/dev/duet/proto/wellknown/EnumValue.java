@@ -13,16 +13,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// Enum value definition.
 ///
-/// New usages of this message as an alternative to EnumValueDescriptorProto are strongly
-/// discouraged. This message does not reliability preserve all information necessary to model the
-/// schema and preserve semantics. Instead make use of FileDescriptorSet which preserves the
-/// necessary information.
+/// New usages of this message as an alternative to EnumValueDescriptorProto are
+/// strongly discouraged. This message does not reliability preserve all
+/// information necessary to model the schema and preserve semantics. Instead
+/// make use of FileDescriptorSet which preserves the necessary information.
 ///
 /// @param name Enum value name.
 /// @param number Enum value number.

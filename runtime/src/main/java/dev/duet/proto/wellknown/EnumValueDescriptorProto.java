@@ -12,7 +12,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// Describes a value within an enum.
@@ -28,8 +27,8 @@ public record EnumValueDescriptorProto(
         UnknownFields unknownFields)
         implements Message<EnumValueDescriptorProto> {
     /// The message in which no field is set.
-    public static final EnumValueDescriptorProto DEFAULT =
-            new EnumValueDescriptorProto(null, null, null);
+    public static final EnumValueDescriptorProto DEFAULT = new EnumValueDescriptorProto(
+            null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumValueDescriptorProto> CODEC = new Wire();

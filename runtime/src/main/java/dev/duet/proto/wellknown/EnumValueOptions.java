@@ -14,20 +14,22 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.EnumValueOptions`.
 ///
-/// @param deprecated Is this enum value deprecated? Depending on the target platform, this can emit
-///   Deprecated annotations for the enum value, or it will be completely ignored; in the very
-///   least, this is a formalization for deprecating enum values.
-/// @param features Any features defined in the specific edition. WARNING: This field should only be
-///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
-///   and developers should rely on the protoreflect APIs for their client language.
-/// @param debugRedact Indicate that fields annotated with this enum value should not be printed out
-///   when using debug formats, e.g. when the field contains sensitive credentials.
+/// @param deprecated Is this enum value deprecated?
+///     Depending on the target platform, this can emit Deprecated annotations
+///     for the enum value, or it will be completely ignored; in the very least,
+///     this is a formalization for deprecating enum values.
+/// @param features Any features defined in the specific edition.
+///     WARNING: This field should only be used by protobuf plugins or special
+///     cases like the proto compiler. Other uses are discouraged and
+///     developers should rely on the protoreflect APIs for their client language.
+/// @param debugRedact Indicate that fields annotated with this enum value should not be printed
+///     out when using debug formats, e.g. when the field contains sensitive
+///     credentials.
 /// @param featureSupport Information about the support window of a feature value.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
@@ -40,8 +42,8 @@ public record EnumValueOptions(
         UnknownFields unknownFields)
         implements Message<EnumValueOptions> {
     /// The message in which no field is set.
-    public static final EnumValueOptions DEFAULT =
-            new EnumValueOptions(null, null, null, null, List.of());
+    public static final EnumValueOptions DEFAULT = new EnumValueOptions(
+            null, null, null, null, List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumValueOptions> CODEC = new Wire();
@@ -54,14 +56,17 @@ public record EnumValueOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param deprecated Is this enum value deprecated? Depending on the target platform, this can
-    ///   emit Deprecated annotations for the enum value, or it will be completely ignored; in the
-    ///   very least, this is a formalization for deprecating enum values.
-    /// @param features Any features defined in the specific edition. WARNING: This field should
-    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
-    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
+    /// @param deprecated Is this enum value deprecated?
+    ///     Depending on the target platform, this can emit Deprecated annotations
+    ///     for the enum value, or it will be completely ignored; in the very least,
+    ///     this is a formalization for deprecating enum values.
+    /// @param features Any features defined in the specific edition.
+    ///     WARNING: This field should only be used by protobuf plugins or special
+    ///     cases like the proto compiler. Other uses are discouraged and
+    ///     developers should rely on the protoreflect APIs for their client language.
     /// @param debugRedact Indicate that fields annotated with this enum value should not be printed
-    ///   out when using debug formats, e.g. when the field contains sensitive credentials.
+    ///     out when using debug formats, e.g. when the field contains sensitive
+    ///     credentials.
     /// @param featureSupport Information about the support window of a feature value.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public EnumValueOptions(
@@ -344,11 +349,10 @@ public record EnumValueOptions(
 
         @Override
         protected @Nullable String missing(EnumValueOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

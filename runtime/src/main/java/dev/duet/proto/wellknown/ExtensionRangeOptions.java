@@ -16,7 +16,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -24,10 +23,12 @@ import java.util.Objects;
 ///
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param declaration For external users: DO NOT USE. We are in the process of open sourcing
-///   extension declaration and executing internal cleanups before it can be used externally.
+///     extension declaration and executing internal cleanups before it can be
+///     used externally.
 /// @param features Any features defined in the specific edition.
-/// @param verification The verification state of the range. TODO: flip the default to DECLARATION
-///   once all empty ranges are marked as UNVERIFIED.
+/// @param verification The verification state of the range.
+///     TODO: flip the default to DECLARATION once all empty ranges
+///     are marked as UNVERIFIED.
 /// @param unknownFields what came in fields that this type does not have
 public record ExtensionRangeOptions(
         List<UninterpretedOption> uninterpretedOption,
@@ -37,8 +38,8 @@ public record ExtensionRangeOptions(
         UnknownFields unknownFields)
         implements Message<ExtensionRangeOptions> {
     /// The message in which no field is set.
-    public static final ExtensionRangeOptions DEFAULT =
-            new ExtensionRangeOptions(List.of(), List.of(), null, null);
+    public static final ExtensionRangeOptions DEFAULT = new ExtensionRangeOptions(
+            List.of(), List.of(), null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<ExtensionRangeOptions> CODEC = new Wire();
@@ -54,10 +55,12 @@ public record ExtensionRangeOptions(
     ///
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     /// @param declaration For external users: DO NOT USE. We are in the process of open sourcing
-    ///   extension declaration and executing internal cleanups before it can be used externally.
+    ///     extension declaration and executing internal cleanups before it can be
+    ///     used externally.
     /// @param features Any features defined in the specific edition.
-    /// @param verification The verification state of the range. TODO: flip the default to
-    ///   DECLARATION once all empty ranges are marked as UNVERIFIED.
+    /// @param verification The verification state of the range.
+    ///     TODO: flip the default to DECLARATION once all empty ranges
+    ///     are marked as UNVERIFIED.
     public ExtensionRangeOptions(
             List<UninterpretedOption> uninterpretedOption,
             List<Declaration> declaration,
@@ -157,12 +160,11 @@ public record ExtensionRangeOptions(
         }
 
         private static final class Description {
-            private static final EnumType<VerificationState> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.ExtensionRangeOptions.VerificationState",
-                            List.of("DECLARATION", "UNVERIFIED"),
-                            new int[] {0, 1},
-                            VerificationState::of);
+            private static final EnumType<VerificationState> TYPE = new EnumType<>(
+                    "google.protobuf.ExtensionRangeOptions.VerificationState",
+                    List.of("DECLARATION", "UNVERIFIED"),
+                    new int[] {0, 1},
+                    VerificationState::of);
 
             private Description() {}
         }
@@ -171,15 +173,16 @@ public record ExtensionRangeOptions(
     /// The message `google.protobuf.ExtensionRangeOptions.Declaration`.
     ///
     /// @param number The extension number declared within the extension range.
-    /// @param fullName The fully-qualified name of the extension field. There must be a leading dot
-    ///   in front of the full name.
-    /// @param type The fully-qualified type name of the extension field. Unlike Metadata.type,
-    ///   Declaration.type must have a leading dot for messages and enums.
-    /// @param reserved If true, indicates that the number is reserved in the extension range, and
-    ///   any extension field with the number will fail to compile. Set this when a declared
-    ///   extension field is deleted.
-    /// @param repeated If true, indicates that the extension must be defined as repeated. Otherwise
-    ///   the extension must be defined as optional.
+    /// @param fullName The fully-qualified name of the extension field. There must be a leading
+    ///     dot in front of the full name.
+    /// @param type The fully-qualified type name of the extension field. Unlike
+    ///     Metadata.type, Declaration.type must have a leading dot for messages
+    ///     and enums.
+    /// @param reserved If true, indicates that the number is reserved in the extension range,
+    ///     and any extension field with the number will fail to compile. Set this
+    ///     when a declared extension field is deleted.
+    /// @param repeated If true, indicates that the extension must be defined as repeated.
+    ///     Otherwise the extension must be defined as optional.
     /// @param unknownFields what came in fields that this type does not have
     public record Declaration(
             @Nullable Integer number,
@@ -204,14 +207,15 @@ public record ExtensionRangeOptions(
         ///
         /// @param number The extension number declared within the extension range.
         /// @param fullName The fully-qualified name of the extension field. There must be a leading
-        ///   dot in front of the full name.
-        /// @param type The fully-qualified type name of the extension field. Unlike Metadata.type,
-        ///   Declaration.type must have a leading dot for messages and enums.
+        ///     dot in front of the full name.
+        /// @param type The fully-qualified type name of the extension field. Unlike
+        ///     Metadata.type, Declaration.type must have a leading dot for messages
+        ///     and enums.
         /// @param reserved If true, indicates that the number is reserved in the extension range,
-        ///   and any extension field with the number will fail to compile. Set this when a declared
-        ///   extension field is deleted.
+        ///     and any extension field with the number will fail to compile. Set this
+        ///     when a declared extension field is deleted.
         /// @param repeated If true, indicates that the extension must be defined as repeated.
-        ///   Otherwise the extension must be defined as optional.
+        ///     Otherwise the extension must be defined as optional.
         public Declaration(
                 @Nullable Integer number,
                 @Nullable String fullName,
@@ -680,11 +684,10 @@ public record ExtensionRangeOptions(
 
         @Override
         protected @Nullable String missing(ExtensionRangeOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -13,14 +13,15 @@ import dev.duet.proto.ProtoEnum;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
-/// TODO Enums in C++ gencode (and potentially other languages) are not well scoped. This means that
-/// each of the feature enums below can clash with each other. The short names we've chosen maximize
-/// call-site readability, but leave us very open to this scenario. A future feature will be
-/// designed and implemented to handle this, hopefully before we ever hit a conflict here.
+/// TODO Enums in C++ gencode (and potentially other languages) are
+/// not well scoped.  This means that each of the feature enums below can clash
+/// with each other.  The short names we've chosen maximize call-site
+/// readability, but leave us very open to this scenario.  A future feature will
+/// be designed and implemented to handle this, hopefully before we ever hit a
+/// conflict here.
 ///
 /// @param fieldPresence the field `field_presence`
 /// @param enumType the field `enum_type`
@@ -45,8 +46,8 @@ public record FeatureSet(
         UnknownFields unknownFields)
         implements Message<FeatureSet> {
     /// The message in which no field is set.
-    public static final FeatureSet DEFAULT =
-            new FeatureSet(null, null, null, null, null, null, null, null, null);
+    public static final FeatureSet DEFAULT = new FeatureSet(
+            null, null, null, null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FeatureSet> CODEC = new Wire();
@@ -129,9 +130,7 @@ public record FeatureSet(
     ///
     /// @return the value
     public RepeatedFieldEncoding repeatedFieldEncodingOrDefault() {
-        return repeatedFieldEncoding == null
-                ? RepeatedFieldEncoding.REPEATED_FIELD_ENCODING_UNKNOWN
-                : repeatedFieldEncoding;
+        return repeatedFieldEncoding == null ? RepeatedFieldEncoding.REPEATED_FIELD_ENCODING_UNKNOWN : repeatedFieldEncoding;
     }
 
     /// Says whether `utf8_validation` is set.
@@ -187,9 +186,7 @@ public record FeatureSet(
     ///
     /// @return the value
     public EnforceNamingStyle enforceNamingStyleOrDefault() {
-        return enforceNamingStyle == null
-                ? EnforceNamingStyle.ENFORCE_NAMING_STYLE_UNKNOWN
-                : enforceNamingStyle;
+        return enforceNamingStyle == null ? EnforceNamingStyle.ENFORCE_NAMING_STYLE_UNKNOWN : enforceNamingStyle;
     }
 
     /// Says whether `default_symbol_visibility` is set.
@@ -203,9 +200,7 @@ public record FeatureSet(
     ///
     /// @return the value
     public VisibilityFeature.DefaultSymbolVisibility defaultSymbolVisibilityOrDefault() {
-        return defaultSymbolVisibility == null
-                ? VisibilityFeature.DefaultSymbolVisibility.DEFAULT_SYMBOL_VISIBILITY_UNKNOWN
-                : defaultSymbolVisibility;
+        return defaultSymbolVisibility == null ? VisibilityFeature.DefaultSymbolVisibility.DEFAULT_SYMBOL_VISIBILITY_UNKNOWN : defaultSymbolVisibility;
     }
 
     /// Says whether `enforce_proto_limits` is set.
@@ -219,9 +214,7 @@ public record FeatureSet(
     ///
     /// @return the value
     public ProtoLimitsFeature.EnforceProtoLimits enforceProtoLimitsOrDefault() {
-        return enforceProtoLimits == null
-                ? ProtoLimitsFeature.EnforceProtoLimits.PROTO_LIMITS_UNKNOWN
-                : enforceProtoLimits;
+        return enforceProtoLimits == null ? ProtoLimitsFeature.EnforceProtoLimits.PROTO_LIMITS_UNKNOWN : enforceProtoLimits;
     }
 
     /// Creates a builder without any field set.
@@ -293,16 +286,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<FieldPresence> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.FieldPresence",
-                            List.of(
-                                    "FIELD_PRESENCE_UNKNOWN",
-                                    "EXPLICIT",
-                                    "IMPLICIT",
-                                    "LEGACY_REQUIRED"),
-                            new int[] {0, 1, 2, 3},
-                            FieldPresence::of);
+            private static final dev.duet.proto.EnumType<FieldPresence> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.FieldPresence",
+                    List.of("FIELD_PRESENCE_UNKNOWN", "EXPLICIT", "IMPLICIT", "LEGACY_REQUIRED"),
+                    new int[] {0, 1, 2, 3},
+                    FieldPresence::of);
 
             private Description() {}
         }
@@ -349,12 +337,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<EnumType> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.EnumType",
-                            List.of("ENUM_TYPE_UNKNOWN", "OPEN", "CLOSED"),
-                            new int[] {0, 1, 2},
-                            EnumType::of);
+            private static final dev.duet.proto.EnumType<EnumType> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.EnumType",
+                    List.of("ENUM_TYPE_UNKNOWN", "OPEN", "CLOSED"),
+                    new int[] {0, 1, 2},
+                    EnumType::of);
 
             private Description() {}
         }
@@ -401,12 +388,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<RepeatedFieldEncoding> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.RepeatedFieldEncoding",
-                            List.of("REPEATED_FIELD_ENCODING_UNKNOWN", "PACKED", "EXPANDED"),
-                            new int[] {0, 1, 2},
-                            RepeatedFieldEncoding::of);
+            private static final dev.duet.proto.EnumType<RepeatedFieldEncoding> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.RepeatedFieldEncoding",
+                    List.of("REPEATED_FIELD_ENCODING_UNKNOWN", "PACKED", "EXPANDED"),
+                    new int[] {0, 1, 2},
+                    RepeatedFieldEncoding::of);
 
             private Description() {}
         }
@@ -453,12 +439,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<Utf8Validation> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.Utf8Validation",
-                            List.of("UTF8_VALIDATION_UNKNOWN", "VERIFY", "NONE"),
-                            new int[] {0, 2, 3},
-                            Utf8Validation::of);
+            private static final dev.duet.proto.EnumType<Utf8Validation> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.Utf8Validation",
+                    List.of("UTF8_VALIDATION_UNKNOWN", "VERIFY", "NONE"),
+                    new int[] {0, 2, 3},
+                    Utf8Validation::of);
 
             private Description() {}
         }
@@ -505,12 +490,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<MessageEncoding> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.MessageEncoding",
-                            List.of("MESSAGE_ENCODING_UNKNOWN", "LENGTH_PREFIXED", "DELIMITED"),
-                            new int[] {0, 1, 2},
-                            MessageEncoding::of);
+            private static final dev.duet.proto.EnumType<MessageEncoding> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.MessageEncoding",
+                    List.of("MESSAGE_ENCODING_UNKNOWN", "LENGTH_PREFIXED", "DELIMITED"),
+                    new int[] {0, 1, 2},
+                    MessageEncoding::of);
 
             private Description() {}
         }
@@ -557,12 +541,11 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<JsonFormat> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.JsonFormat",
-                            List.of("JSON_FORMAT_UNKNOWN", "ALLOW", "LEGACY_BEST_EFFORT"),
-                            new int[] {0, 1, 2},
-                            JsonFormat::of);
+            private static final dev.duet.proto.EnumType<JsonFormat> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.JsonFormat",
+                    List.of("JSON_FORMAT_UNKNOWN", "ALLOW", "LEGACY_BEST_EFFORT"),
+                    new int[] {0, 1, 2},
+                    JsonFormat::of);
 
             private Description() {}
         }
@@ -612,23 +595,21 @@ public record FeatureSet(
         }
 
         private static final class Description {
-            private static final dev.duet.proto.EnumType<EnforceNamingStyle> TYPE =
-                    new dev.duet.proto.EnumType<>(
-                            "google.protobuf.FeatureSet.EnforceNamingStyle",
-                            List.of(
-                                    "ENFORCE_NAMING_STYLE_UNKNOWN",
-                                    "STYLE2024",
-                                    "STYLE_LEGACY",
-                                    "STYLE2026"),
-                            new int[] {0, 1, 2, 3},
-                            EnforceNamingStyle::of);
+            private static final dev.duet.proto.EnumType<EnforceNamingStyle> TYPE = new dev.duet.proto.EnumType<>(
+                    "google.protobuf.FeatureSet.EnforceNamingStyle",
+                    List.of(
+                            "ENFORCE_NAMING_STYLE_UNKNOWN",
+                            "STYLE2024",
+                            "STYLE_LEGACY",
+                            "STYLE2026"),
+                    new int[] {0, 1, 2, 3},
+                    EnforceNamingStyle::of);
 
             private Description() {}
         }
     }
 
     /// The message `google.protobuf.FeatureSet.VisibilityFeature`.
-    ///
     /// @param unknownFields what came in fields that this type does not have
     public record VisibilityFeature(UnknownFields unknownFields)
             implements Message<VisibilityFeature> {
@@ -683,9 +664,9 @@ public record FeatureSet(
             EXPORT_TOP_LEVEL(2),
             /// All symbols default to local.
             LOCAL_ALL(3),
-            /// All symbols local by default. Nested types cannot be exported. With special case
-            /// caveat for message { enum {} reserved 1 to max; } This is the recommended setting
-            /// for new protos.
+            /// All symbols local by default. Nested types cannot be exported.
+            /// With special case caveat for message { enum {} reserved 1 to max; }
+            /// This is the recommended setting for new protos.
             STRICT(4);
 
             private final int number;
@@ -722,17 +703,16 @@ public record FeatureSet(
             }
 
             private static final class Description {
-                private static final dev.duet.proto.EnumType<DefaultSymbolVisibility> TYPE =
-                        new dev.duet.proto.EnumType<>(
-                                "google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility",
-                                List.of(
-                                        "DEFAULT_SYMBOL_VISIBILITY_UNKNOWN",
-                                        "EXPORT_ALL",
-                                        "EXPORT_TOP_LEVEL",
-                                        "LOCAL_ALL",
-                                        "STRICT"),
-                                new int[] {0, 1, 2, 3, 4},
-                                DefaultSymbolVisibility::of);
+                private static final dev.duet.proto.EnumType<DefaultSymbolVisibility> TYPE = new dev.duet.proto.EnumType<>(
+                        "google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility",
+                        List.of(
+                                "DEFAULT_SYMBOL_VISIBILITY_UNKNOWN",
+                                "EXPORT_ALL",
+                                "EXPORT_TOP_LEVEL",
+                                "LOCAL_ALL",
+                                "STRICT"),
+                        new int[] {0, 1, 2, 3, 4},
+                        DefaultSymbolVisibility::of);
 
                 private Description() {}
             }
@@ -822,13 +802,12 @@ public record FeatureSet(
     }
 
     /// The message `google.protobuf.FeatureSet.ProtoLimitsFeature`.
-    ///
     /// @param unknownFields what came in fields that this type does not have
     public record ProtoLimitsFeature(UnknownFields unknownFields)
             implements Message<ProtoLimitsFeature> {
         /// The message in which no field is set.
-        public static final ProtoLimitsFeature DEFAULT =
-                new ProtoLimitsFeature(UnknownFields.EMPTY);
+        public static final ProtoLimitsFeature DEFAULT = new ProtoLimitsFeature(
+                UnknownFields.EMPTY);
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<ProtoLimitsFeature> CODEC = new Wire();
@@ -872,12 +851,13 @@ public record FeatureSet(
         public enum EnforceProtoLimits implements ProtoEnum {
             /// `PROTO_LIMITS_UNKNOWN = 0`
             PROTO_LIMITS_UNKNOWN(0),
-            /// Default pre-EDITION_2026: there are no limit enforcement at the protoc level.
-            /// Practical limits still exist, but they will tend to fail while compiling
-            /// protoc-generated code, and these limits tend to be language or toolchain specific.
+            /// Default pre-EDITION_2026: there are no limit enforcement at the protoc
+            /// level. Practical limits still exist, but they will tend to fail while
+            /// compiling protoc-generated code, and these limits tend to be language
+            /// or toolchain specific.
             LEGACY_NO_EXPLICIT_LIMITS(1),
-            /// A set of limits enforced by Edition 2026 by default. For a detailed list of all the
-            /// limits please consult the Edition 2026 documentation.
+            /// A set of limits enforced by Edition 2026 by default. For a detailed
+            /// list of all the limits please consult the Edition 2026 documentation.
             PROTO_LIMITS2026(2);
 
             private final int number;
@@ -912,15 +892,14 @@ public record FeatureSet(
             }
 
             private static final class Description {
-                private static final dev.duet.proto.EnumType<EnforceProtoLimits> TYPE =
-                        new dev.duet.proto.EnumType<>(
-                                "google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits",
-                                List.of(
-                                        "PROTO_LIMITS_UNKNOWN",
-                                        "LEGACY_NO_EXPLICIT_LIMITS",
-                                        "PROTO_LIMITS2026"),
-                                new int[] {0, 1, 2},
-                                EnforceProtoLimits::of);
+                private static final dev.duet.proto.EnumType<EnforceProtoLimits> TYPE = new dev.duet.proto.EnumType<>(
+                        "google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits",
+                        List.of(
+                                "PROTO_LIMITS_UNKNOWN",
+                                "LEGACY_NO_EXPLICIT_LIMITS",
+                                "PROTO_LIMITS2026"),
+                        new int[] {0, 1, 2},
+                        EnforceProtoLimits::of);
 
                 private Description() {}
             }
@@ -1061,8 +1040,7 @@ public record FeatureSet(
         ///
         /// @param repeatedFieldEncoding the new value
         /// @return this builder
-        public Builder repeatedFieldEncoding(
-                @Nullable RepeatedFieldEncoding repeatedFieldEncoding) {
+        public Builder repeatedFieldEncoding(@Nullable RepeatedFieldEncoding repeatedFieldEncoding) {
             this.repeatedFieldEncoding = repeatedFieldEncoding;
             return this;
         }
@@ -1107,8 +1085,7 @@ public record FeatureSet(
         ///
         /// @param defaultSymbolVisibility the new value
         /// @return this builder
-        public Builder defaultSymbolVisibility(
-                VisibilityFeature.@Nullable DefaultSymbolVisibility defaultSymbolVisibility) {
+        public Builder defaultSymbolVisibility(VisibilityFeature.@Nullable DefaultSymbolVisibility defaultSymbolVisibility) {
             this.defaultSymbolVisibility = defaultSymbolVisibility;
             return this;
         }
@@ -1117,8 +1094,7 @@ public record FeatureSet(
         ///
         /// @param enforceProtoLimits the new value
         /// @return this builder
-        public Builder enforceProtoLimits(
-                ProtoLimitsFeature.@Nullable EnforceProtoLimits enforceProtoLimits) {
+        public Builder enforceProtoLimits(ProtoLimitsFeature.@Nullable EnforceProtoLimits enforceProtoLimits) {
             this.enforceProtoLimits = enforceProtoLimits;
             return this;
         }
@@ -1207,8 +1183,7 @@ public record FeatureSet(
             MessageEncoding messageEncoding = base.messageEncoding();
             JsonFormat jsonFormat = base.jsonFormat();
             EnforceNamingStyle enforceNamingStyle = base.enforceNamingStyle();
-            VisibilityFeature.DefaultSymbolVisibility defaultSymbolVisibility =
-                    base.defaultSymbolVisibility();
+            VisibilityFeature.DefaultSymbolVisibility defaultSymbolVisibility = base.defaultSymbolVisibility();
             ProtoLimitsFeature.EnforceProtoLimits enforceProtoLimits = base.enforceProtoLimits();
             UnknownFields unknown = base.unknownFields();
             int tag = in.readTag();
@@ -1252,17 +1227,13 @@ public record FeatureSet(
                 }
                 if (tag == 64) {
                     defaultSymbolVisibility =
-                            in.readValue(
-                                    VisibilityFeature.DefaultSymbolVisibility.type(),
-                                    defaultSymbolVisibility);
+                            in.readValue(VisibilityFeature.DefaultSymbolVisibility.type(), defaultSymbolVisibility);
                     unknown = in.takeMissing(8, unknown);
                     tag = in.readTag();
                 }
                 if (tag == 72) {
                     enforceProtoLimits =
-                            in.readValue(
-                                    ProtoLimitsFeature.EnforceProtoLimits.type(),
-                                    enforceProtoLimits);
+                            in.readValue(ProtoLimitsFeature.EnforceProtoLimits.type(), enforceProtoLimits);
                     unknown = in.takeMissing(9, unknown);
                     tag = in.readTag();
                 }
@@ -1307,14 +1278,8 @@ public record FeatureSet(
                     FieldInfo.optional(5, "message_encoding", MessageEncoding.type()),
                     FieldInfo.optional(6, "json_format", JsonFormat.type()),
                     FieldInfo.optional(7, "enforce_naming_style", EnforceNamingStyle.type()),
-                    FieldInfo.optional(
-                            8,
-                            "default_symbol_visibility",
-                            VisibilityFeature.DefaultSymbolVisibility.type()),
-                    FieldInfo.optional(
-                            9,
-                            "enforce_proto_limits",
-                            ProtoLimitsFeature.EnforceProtoLimits.type()));
+                    FieldInfo.optional(8, "default_symbol_visibility", VisibilityFeature.DefaultSymbolVisibility.type()),
+                    FieldInfo.optional(9, "enforce_proto_limits", ProtoLimitsFeature.EnforceProtoLimits.type()));
         }
 
         @Override
@@ -1344,9 +1309,7 @@ public record FeatureSet(
                 case 5 -> to.messageEncoding((MessageEncoding) value);
                 case 6 -> to.jsonFormat((JsonFormat) value);
                 case 7 -> to.enforceNamingStyle((EnforceNamingStyle) value);
-                case 8 ->
-                        to.defaultSymbolVisibility(
-                                (VisibilityFeature.DefaultSymbolVisibility) value);
+                case 8 -> to.defaultSymbolVisibility((VisibilityFeature.DefaultSymbolVisibility) value);
                 case 9 -> to.enforceProtoLimits((ProtoLimitsFeature.EnforceProtoLimits) value);
                 default -> throw new IllegalArgumentException("no field " + number);
             }

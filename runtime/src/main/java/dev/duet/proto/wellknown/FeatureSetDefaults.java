@@ -12,19 +12,19 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
-/// A compiled specification for the defaults of a set of features. These messages are generated
-/// from FeatureSet extensions and can be used to seed feature resolution. The resolution with this
-/// object becomes a simple search for the closest matching edition, followed by proto merges.
+/// A compiled specification for the defaults of a set of features.  These
+/// messages are generated from FeatureSet extensions and can be used to seed
+/// feature resolution. The resolution with this object becomes a simple search
+/// for the closest matching edition, followed by proto merges.
 ///
 /// @param defaults the field `defaults`
 /// @param minimumEdition The minimum supported edition (inclusive) when this was constructed.
-///   Editions before this will not have defaults.
+///     Editions before this will not have defaults.
 /// @param maximumEdition The maximum known edition (inclusive) when this was constructed. Editions
-///   after this will not have reliable defaults.
+///     after this will not have reliable defaults.
 /// @param unknownFields what came in fields that this type does not have
 public record FeatureSetDefaults(
         List<FeatureSetEditionDefault> defaults,
@@ -48,9 +48,9 @@ public record FeatureSetDefaults(
     ///
     /// @param defaults the field `defaults`
     /// @param minimumEdition The minimum supported edition (inclusive) when this was constructed.
-    ///   Editions before this will not have defaults.
-    /// @param maximumEdition The maximum known edition (inclusive) when this was constructed.
-    ///   Editions after this will not have reliable defaults.
+    ///     Editions before this will not have defaults.
+    /// @param maximumEdition The maximum known edition (inclusive) when this was constructed. Editions
+    ///     after this will not have reliable defaults.
     public FeatureSetDefaults(
             List<FeatureSetEditionDefault> defaults,
             @Nullable Edition minimumEdition,
@@ -111,10 +111,10 @@ public record FeatureSetDefaults(
         return CODEC.type().toString(this);
     }
 
-    /// A map from every known edition with a unique set of defaults to its defaults. Not all
-    /// editions may be contained here. For a given edition, the defaults at the closest matching
-    /// edition ordered at or before it should be used. This field must be in strict ascending order
-    /// by edition.
+    /// A map from every known edition with a unique set of defaults to its
+    /// defaults. Not all editions may be contained here.  For a given edition,
+    /// the defaults at the closest matching edition ordered at or before it should
+    /// be used.  This field must be in strict ascending order by edition.
     ///
     /// @param edition the field `edition`
     /// @param overridableFeatures Defaults of features that can be overridden in this edition.
@@ -127,8 +127,8 @@ public record FeatureSetDefaults(
             UnknownFields unknownFields)
             implements Message<FeatureSetEditionDefault> {
         /// The message in which no field is set.
-        public static final FeatureSetEditionDefault DEFAULT =
-                new FeatureSetEditionDefault(null, null, null);
+        public static final FeatureSetEditionDefault DEFAULT = new FeatureSetEditionDefault(
+                null, null, null);
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<FeatureSetEditionDefault> CODEC = new Wire();
@@ -298,8 +298,7 @@ public record FeatureSetDefaults(
             }
 
             @Override
-            protected FeatureSetEditionDefault merge(
-                    FeatureSetEditionDefault base, ProtoReader in) {
+            protected FeatureSetEditionDefault merge(FeatureSetEditionDefault base, ProtoReader in) {
                 Edition edition = base.edition();
                 FeatureSet overridableFeatures = base.overridableFeatures();
                 FeatureSet fixedFeatures = base.fixedFeatures();

@@ -15,25 +15,24 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// A single field of a message type.
 ///
-/// New usages of this message as an alternative to FieldDescriptorProto are strongly discouraged.
-/// This message does not reliability preserve all information necessary to model the schema and
-/// preserve semantics. Instead make use of FileDescriptorSet which preserves the necessary
-/// information.
+/// New usages of this message as an alternative to FieldDescriptorProto are
+/// strongly discouraged. This message does not reliability preserve all
+/// information necessary to model the schema and preserve semantics. Instead
+/// make use of FileDescriptorSet which preserves the necessary information.
 ///
 /// @param kind The field type.
 /// @param cardinality The field cardinality.
 /// @param number The field number.
 /// @param name The field name.
-/// @param typeUrl The field type URL, without the scheme, for message or enumeration types.
-///   Example: `"type.googleapis.com/google.protobuf.Timestamp"`.
+/// @param typeUrl The field type URL, without the scheme, for message or enumeration
+///     types. Example: `"type.googleapis.com/google.protobuf.Timestamp"`.
 /// @param oneofIndex The index of the field type in `Type.oneofs`, for message or enumeration
-///   types. The first type has index 1; zero means the type is not in the list.
+///     types. The first type has index 1; zero means the type is not in the list.
 /// @param packed Whether to use alternative packed wire representation.
 /// @param options The protocol buffer options.
 /// @param jsonName The field JSON name.
@@ -53,18 +52,17 @@ public record Field(
         UnknownFields unknownFields)
         implements Message<Field> {
     /// The message in which no field is set.
-    public static final Field DEFAULT =
-            new Field(
-                    Kind.Known.TYPE_UNKNOWN,
-                    Cardinality.Known.CARDINALITY_UNKNOWN,
-                    0,
-                    "",
-                    "",
-                    0,
-                    false,
-                    List.of(),
-                    "",
-                    "");
+    public static final Field DEFAULT = new Field(
+            Kind.Known.TYPE_UNKNOWN,
+            Cardinality.Known.CARDINALITY_UNKNOWN,
+            0,
+            "",
+            "",
+            0,
+            false,
+            List.of(),
+            "",
+            "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Field> CODEC = new Wire();
@@ -87,10 +85,10 @@ public record Field(
     /// @param cardinality The field cardinality.
     /// @param number The field number.
     /// @param name The field name.
-    /// @param typeUrl The field type URL, without the scheme, for message or enumeration types.
-    ///   Example: `"type.googleapis.com/google.protobuf.Timestamp"`.
+    /// @param typeUrl The field type URL, without the scheme, for message or enumeration
+    ///     types. Example: `"type.googleapis.com/google.protobuf.Timestamp"`.
     /// @param oneofIndex The index of the field type in `Type.oneofs`, for message or enumeration
-    ///   types. The first type has index 1; zero means the type is not in the list.
+    ///     types. The first type has index 1; zero means the type is not in the list.
     /// @param packed Whether to use alternative packed wire representation.
     /// @param options The protocol buffer options.
     /// @param jsonName The field JSON name.
@@ -238,33 +236,31 @@ public record Field(
             }
 
             private static final class Description {
-                private static final EnumType<Kind> TYPE =
-                        new EnumType<>(
-                                "google.protobuf.Field.Kind",
-                                List.of(
-                                        "TYPE_UNKNOWN",
-                                        "TYPE_DOUBLE",
-                                        "TYPE_FLOAT",
-                                        "TYPE_INT64",
-                                        "TYPE_UINT64",
-                                        "TYPE_INT32",
-                                        "TYPE_FIXED64",
-                                        "TYPE_FIXED32",
-                                        "TYPE_BOOL",
-                                        "TYPE_STRING",
-                                        "TYPE_GROUP",
-                                        "TYPE_MESSAGE",
-                                        "TYPE_BYTES",
-                                        "TYPE_UINT32",
-                                        "TYPE_ENUM",
-                                        "TYPE_SFIXED32",
-                                        "TYPE_SFIXED64",
-                                        "TYPE_SINT32",
-                                        "TYPE_SINT64"),
-                                new int[] {
-                                    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
-                                },
-                                Kind::of);
+                private static final EnumType<Kind> TYPE = new EnumType<>(
+                        "google.protobuf.Field.Kind",
+                        List.of(
+                                "TYPE_UNKNOWN",
+                                "TYPE_DOUBLE",
+                                "TYPE_FLOAT",
+                                "TYPE_INT64",
+                                "TYPE_UINT64",
+                                "TYPE_INT32",
+                                "TYPE_FIXED64",
+                                "TYPE_FIXED32",
+                                "TYPE_BOOL",
+                                "TYPE_STRING",
+                                "TYPE_GROUP",
+                                "TYPE_MESSAGE",
+                                "TYPE_BYTES",
+                                "TYPE_UINT32",
+                                "TYPE_ENUM",
+                                "TYPE_SFIXED32",
+                                "TYPE_SFIXED64",
+                                "TYPE_SINT32",
+                                "TYPE_SINT64"),
+                        new int[] {
+                                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18},
+                        Kind::of);
 
                 private Description() {}
             }
@@ -324,16 +320,15 @@ public record Field(
             }
 
             private static final class Description {
-                private static final EnumType<Cardinality> TYPE =
-                        new EnumType<>(
-                                "google.protobuf.Field.Cardinality",
-                                List.of(
-                                        "CARDINALITY_UNKNOWN",
-                                        "CARDINALITY_OPTIONAL",
-                                        "CARDINALITY_REQUIRED",
-                                        "CARDINALITY_REPEATED"),
-                                new int[] {0, 1, 2, 3},
-                                Cardinality::of);
+                private static final EnumType<Cardinality> TYPE = new EnumType<>(
+                        "google.protobuf.Field.Cardinality",
+                        List.of(
+                                "CARDINALITY_UNKNOWN",
+                                "CARDINALITY_OPTIONAL",
+                                "CARDINALITY_REQUIRED",
+                                "CARDINALITY_REPEATED"),
+                        new int[] {0, 1, 2, 3},
+                        Cardinality::of);
 
                 private Description() {}
             }

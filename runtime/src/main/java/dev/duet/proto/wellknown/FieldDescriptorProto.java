@@ -14,7 +14,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -80,9 +79,8 @@ public record FieldDescriptorProto(
         UnknownFields unknownFields)
         implements Message<FieldDescriptorProto> {
     /// The message in which no field is set.
-    public static final FieldDescriptorProto DEFAULT =
-            new FieldDescriptorProto(
-                    null, null, null, null, null, null, null, null, null, null, null);
+    public static final FieldDescriptorProto DEFAULT = new FieldDescriptorProto(
+            null, null, null, null, null, null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FieldDescriptorProto> CODEC = new Wire();
@@ -346,17 +344,18 @@ public record FieldDescriptorProto(
 
     /// The enum `google.protobuf.FieldDescriptorProto.Type`.
     public enum Type implements ProtoEnum {
-        /// 0 is reserved for errors. Order is weird for historical reasons.
+        /// 0 is reserved for errors.
+        /// Order is weird for historical reasons.
         TYPE_DOUBLE(1),
         /// `TYPE_FLOAT = 2`
         TYPE_FLOAT(2),
-        /// Not ZigZag encoded. Negative numbers take 10 bytes. Use TYPE_SINT64 if negative values
-        /// are likely.
+        /// Not ZigZag encoded.  Negative numbers take 10 bytes.  Use TYPE_SINT64 if
+        /// negative values are likely.
         TYPE_INT64(3),
         /// `TYPE_UINT64 = 4`
         TYPE_UINT64(4),
-        /// Not ZigZag encoded. Negative numbers take 10 bytes. Use TYPE_SINT32 if negative values
-        /// are likely.
+        /// Not ZigZag encoded.  Negative numbers take 10 bytes.  Use TYPE_SINT32 if
+        /// negative values are likely.
         TYPE_INT32(5),
         /// `TYPE_FIXED64 = 6`
         TYPE_FIXED64(6),
@@ -366,9 +365,10 @@ public record FieldDescriptorProto(
         TYPE_BOOL(8),
         /// `TYPE_STRING = 9`
         TYPE_STRING(9),
-        /// Tag-delimited aggregate. Group type is deprecated and not supported after
-        /// google.protobuf. However, Proto3 implementations should still be able to parse the group
-        /// wire format and treat group fields as unknown fields. In Editions, the group wire format
+        /// Tag-delimited aggregate.
+        /// Group type is deprecated and not supported after google.protobuf. However, Proto3
+        /// implementations should still be able to parse the group wire format and
+        /// treat group fields as unknown fields.  In Editions, the group wire format
         /// can be enabled via the `message_encoding` feature.
         TYPE_GROUP(10),
         /// Length-delimited aggregate.
@@ -435,32 +435,29 @@ public record FieldDescriptorProto(
         }
 
         private static final class Description {
-            private static final EnumType<Type> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldDescriptorProto.Type",
-                            List.of(
-                                    "TYPE_DOUBLE",
-                                    "TYPE_FLOAT",
-                                    "TYPE_INT64",
-                                    "TYPE_UINT64",
-                                    "TYPE_INT32",
-                                    "TYPE_FIXED64",
-                                    "TYPE_FIXED32",
-                                    "TYPE_BOOL",
-                                    "TYPE_STRING",
-                                    "TYPE_GROUP",
-                                    "TYPE_MESSAGE",
-                                    "TYPE_BYTES",
-                                    "TYPE_UINT32",
-                                    "TYPE_ENUM",
-                                    "TYPE_SFIXED32",
-                                    "TYPE_SFIXED64",
-                                    "TYPE_SINT32",
-                                    "TYPE_SINT64"),
-                            new int[] {
-                                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
-                            },
-                            Type::of);
+            private static final EnumType<Type> TYPE = new EnumType<>(
+                    "google.protobuf.FieldDescriptorProto.Type",
+                    List.of(
+                            "TYPE_DOUBLE",
+                            "TYPE_FLOAT",
+                            "TYPE_INT64",
+                            "TYPE_UINT64",
+                            "TYPE_INT32",
+                            "TYPE_FIXED64",
+                            "TYPE_FIXED32",
+                            "TYPE_BOOL",
+                            "TYPE_STRING",
+                            "TYPE_GROUP",
+                            "TYPE_MESSAGE",
+                            "TYPE_BYTES",
+                            "TYPE_UINT32",
+                            "TYPE_ENUM",
+                            "TYPE_SFIXED32",
+                            "TYPE_SFIXED64",
+                            "TYPE_SINT32",
+                            "TYPE_SINT64"),
+                    new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18},
+                    Type::of);
 
             private Description() {}
         }
@@ -472,9 +469,9 @@ public record FieldDescriptorProto(
         LABEL_OPTIONAL(1),
         /// `LABEL_REPEATED = 3`
         LABEL_REPEATED(3),
-        /// The required label is only allowed in google.protobuf. In proto3 and Editions it's
-        /// explicitly prohibited. In Editions, the `field_presence` feature can be used to get this
-        /// behavior.
+        /// The required label is only allowed in google.protobuf.  In proto3 and Editions
+        /// it's explicitly prohibited.  In Editions, the `field_presence` feature
+        /// can be used to get this behavior.
         LABEL_REQUIRED(2);
 
         private final int number;
@@ -509,12 +506,11 @@ public record FieldDescriptorProto(
         }
 
         private static final class Description {
-            private static final EnumType<Label> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldDescriptorProto.Label",
-                            List.of("LABEL_OPTIONAL", "LABEL_REPEATED", "LABEL_REQUIRED"),
-                            new int[] {1, 3, 2},
-                            Label::of);
+            private static final EnumType<Label> TYPE = new EnumType<>(
+                    "google.protobuf.FieldDescriptorProto.Label",
+                    List.of("LABEL_OPTIONAL", "LABEL_REPEATED", "LABEL_REQUIRED"),
+                    new int[] {1, 3, 2},
+                    Label::of);
 
             private Description() {}
         }

@@ -16,7 +16,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -108,10 +107,21 @@ public record FieldOptions(
         UnknownFields unknownFields)
         implements Message<FieldOptions> {
     /// The message in which no field is set.
-    public static final FieldOptions DEFAULT =
-            new FieldOptions(
-                    null, null, null, null, null, null, null, null, null, List.of(), List.of(),
-                    null, null, List.of());
+    public static final FieldOptions DEFAULT = new FieldOptions(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FieldOptions> CODEC = new Wire();
@@ -310,7 +320,8 @@ public record FieldOptions(
         return deprecated == null ? false : deprecated;
     }
 
-    /// DEPRECATED. DO NOT USE! For Google-internal migration only. Do not use.
+    /// DEPRECATED. DO NOT USE!
+    /// For Google-internal migration only. Do not use.
     ///
     /// @return the value
     @Deprecated
@@ -418,11 +429,12 @@ public record FieldOptions(
     public enum CType implements ProtoEnum {
         /// Default mode.
         STRING(0),
-        /// The option [ctype=CORD] may be applied to a non-repeated field of type "bytes". It
-        /// indicates that in C++, the data should be stored in a Cord instead of a string. For very
-        /// large strings, this may reduce memory fragmentation. It may also allow better
-        /// performance when parsing from a Cord, or when parsing with aliasing enabled, as the
-        /// parsed Cord may then alias the original buffer.
+        /// The option [ctype=CORD] may be applied to a non-repeated field of type
+        /// "bytes". It indicates that in C++, the data should be stored in a Cord
+        /// instead of a string.  For very large strings, this may reduce memory
+        /// fragmentation. It may also allow better performance when parsing from a
+        /// Cord, or when parsing with aliasing enabled, as the parsed Cord may then
+        /// alias the original buffer.
         CORD(1),
         /// `STRING_PIECE = 2`
         STRING_PIECE(2);
@@ -459,12 +471,11 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<CType> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldOptions.CType",
-                            List.of("STRING", "CORD", "STRING_PIECE"),
-                            new int[] {0, 1, 2},
-                            CType::of);
+            private static final EnumType<CType> TYPE = new EnumType<>(
+                    "google.protobuf.FieldOptions.CType",
+                    List.of("STRING", "CORD", "STRING_PIECE"),
+                    new int[] {0, 1, 2},
+                    CType::of);
 
             private Description() {}
         }
@@ -511,12 +522,11 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<JSType> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldOptions.JSType",
-                            List.of("JS_NORMAL", "JS_STRING", "JS_NUMBER"),
-                            new int[] {0, 1, 2},
-                            JSType::of);
+            private static final EnumType<JSType> TYPE = new EnumType<>(
+                    "google.protobuf.FieldOptions.JSType",
+                    List.of("JS_NORMAL", "JS_STRING", "JS_NUMBER"),
+                    new int[] {0, 1, 2},
+                    JSType::of);
 
             private Description() {}
         }
@@ -563,19 +573,19 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptionRetention> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldOptions.OptionRetention",
-                            List.of("RETENTION_UNKNOWN", "RETENTION_RUNTIME", "RETENTION_SOURCE"),
-                            new int[] {0, 1, 2},
-                            OptionRetention::of);
+            private static final EnumType<OptionRetention> TYPE = new EnumType<>(
+                    "google.protobuf.FieldOptions.OptionRetention",
+                    List.of("RETENTION_UNKNOWN", "RETENTION_RUNTIME", "RETENTION_SOURCE"),
+                    new int[] {0, 1, 2},
+                    OptionRetention::of);
 
             private Description() {}
         }
     }
 
-    /// This indicates the types of entities that the field may apply to when used as an option. If
-    /// it is unset, then the field may be freely used as an option on any kind of entity.
+    /// This indicates the types of entities that the field may apply to when used
+    /// as an option. If it is unset, then the field may be freely used as an
+    /// option on any kind of entity.
     public enum OptionTargetType implements ProtoEnum {
         /// `TARGET_TYPE_UNKNOWN = 0`
         TARGET_TYPE_UNKNOWN(0),
@@ -637,22 +647,21 @@ public record FieldOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptionTargetType> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FieldOptions.OptionTargetType",
-                            List.of(
-                                    "TARGET_TYPE_UNKNOWN",
-                                    "TARGET_TYPE_FILE",
-                                    "TARGET_TYPE_EXTENSION_RANGE",
-                                    "TARGET_TYPE_MESSAGE",
-                                    "TARGET_TYPE_FIELD",
-                                    "TARGET_TYPE_ONEOF",
-                                    "TARGET_TYPE_ENUM",
-                                    "TARGET_TYPE_ENUM_ENTRY",
-                                    "TARGET_TYPE_SERVICE",
-                                    "TARGET_TYPE_METHOD"),
-                            new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
-                            OptionTargetType::of);
+            private static final EnumType<OptionTargetType> TYPE = new EnumType<>(
+                    "google.protobuf.FieldOptions.OptionTargetType",
+                    List.of(
+                            "TARGET_TYPE_UNKNOWN",
+                            "TARGET_TYPE_FILE",
+                            "TARGET_TYPE_EXTENSION_RANGE",
+                            "TARGET_TYPE_MESSAGE",
+                            "TARGET_TYPE_FIELD",
+                            "TARGET_TYPE_ONEOF",
+                            "TARGET_TYPE_ENUM",
+                            "TARGET_TYPE_ENUM_ENTRY",
+                            "TARGET_TYPE_SERVICE",
+                            "TARGET_TYPE_METHOD"),
+                    new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+                    OptionTargetType::of);
 
             private Description() {}
         }
@@ -876,18 +885,18 @@ public record FieldOptions(
 
     /// Information about the support window of a feature.
     ///
-    /// @param editionIntroduced The edition that this feature was first available in. In editions
-    ///   earlier than this one, the default assigned to EDITION_LEGACY will be used, and proto
-    ///   files will not be able to override it.
-    /// @param editionDeprecated The edition this feature becomes deprecated in. Using this after
-    ///   this edition may trigger warnings.
-    /// @param deprecationWarning The deprecation warning text if this feature is used after the
-    ///   edition it was marked deprecated in.
-    /// @param editionRemoved The edition this feature is no longer available in. In editions after
-    ///   this one, the last default assigned will be used, and proto files will not be able to
-    ///   override it.
+    /// @param editionIntroduced The edition that this feature was first available in.  In editions
+    ///     earlier than this one, the default assigned to EDITION_LEGACY will be
+    ///     used, and proto files will not be able to override it.
+    /// @param editionDeprecated The edition this feature becomes deprecated in.  Using this after this
+    ///     edition may trigger warnings.
+    /// @param deprecationWarning The deprecation warning text if this feature is used after the edition it
+    ///     was marked deprecated in.
+    /// @param editionRemoved The edition this feature is no longer available in.  In editions after
+    ///     this one, the last default assigned will be used, and proto files will
+    ///     not be able to override it.
     /// @param removalError The removal error text if this feature is used after the edition it was
-    ///   removed in.
+    ///     removed in.
     /// @param unknownFields what came in fields that this type does not have
     public record FeatureSupport(
             @Nullable Edition editionIntroduced,
@@ -898,8 +907,8 @@ public record FieldOptions(
             UnknownFields unknownFields)
             implements Message<FeatureSupport> {
         /// The message in which no field is set.
-        public static final FeatureSupport DEFAULT =
-                new FeatureSupport(null, null, null, null, null);
+        public static final FeatureSupport DEFAULT = new FeatureSupport(
+                null, null, null, null, null);
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<FeatureSupport> CODEC = new Wire();
@@ -911,18 +920,18 @@ public record FieldOptions(
 
         /// Makes a message without unknown fields.
         ///
-        /// @param editionIntroduced The edition that this feature was first available in. In
-        ///   editions earlier than this one, the default assigned to EDITION_LEGACY will be used,
-        ///   and proto files will not be able to override it.
-        /// @param editionDeprecated The edition this feature becomes deprecated in. Using this
-        ///   after this edition may trigger warnings.
-        /// @param deprecationWarning The deprecation warning text if this feature is used after the
-        ///   edition it was marked deprecated in.
-        /// @param editionRemoved The edition this feature is no longer available in. In editions
-        ///   after this one, the last default assigned will be used, and proto files will not be
-        ///   able to override it.
-        /// @param removalError The removal error text if this feature is used after the edition it
-        ///   was removed in.
+        /// @param editionIntroduced The edition that this feature was first available in.  In editions
+        ///     earlier than this one, the default assigned to EDITION_LEGACY will be
+        ///     used, and proto files will not be able to override it.
+        /// @param editionDeprecated The edition this feature becomes deprecated in.  Using this after this
+        ///     edition may trigger warnings.
+        /// @param deprecationWarning The deprecation warning text if this feature is used after the edition it
+        ///     was marked deprecated in.
+        /// @param editionRemoved The edition this feature is no longer available in.  In editions after
+        ///     this one, the last default assigned will be used, and proto files will
+        ///     not be able to override it.
+        /// @param removalError The removal error text if this feature is used after the edition it was
+        ///     removed in.
         public FeatureSupport(
                 @Nullable Edition editionIntroduced,
                 @Nullable Edition editionDeprecated,
@@ -1629,21 +1638,8 @@ public record FieldOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 8,
-                            16,
-                            24,
-                            40,
-                            48,
-                            80,
-                            120,
-                            128,
-                            136,
-                            152,
-                            154,
-                            162,
-                            170,
-                            178,
-                            7994 -> {} // out of order
+                    case 8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 154, 162,
+                            170, 178, 7994 -> {} // out of order
                     default -> {
                         unknown = in.readUnknown(tag, unknown);
                         tag = in.readTag();
@@ -1654,11 +1650,10 @@ public record FieldOptions(
 
         @Override
         protected @Nullable String missing(FieldOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -15,7 +15,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -68,22 +67,21 @@ public record FileDescriptorProto(
         UnknownFields unknownFields)
         implements Message<FileDescriptorProto> {
     /// The message in which no field is set.
-    public static final FileDescriptorProto DEFAULT =
-            new FileDescriptorProto(
-                    null,
-                    null,
-                    List.of(),
-                    IntList.EMPTY,
-                    IntList.EMPTY,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null);
+    public static final FileDescriptorProto DEFAULT = new FileDescriptorProto(
+            null,
+            null,
+            List.of(),
+            IntList.EMPTY,
+            IntList.EMPTY,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FileDescriptorProto> CODEC = new Wire();
@@ -694,22 +692,8 @@ public record FileDescriptorProto(
                                 edition,
                                 unknown);
                     }
-                    case 10,
-                            18,
-                            26,
-                            34,
-                            42,
-                            50,
-                            58,
-                            66,
-                            74,
-                            80,
-                            82,
-                            88,
-                            90,
-                            98,
-                            112,
-                            122 -> {} // out of order
+                    case 10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 82, 88, 90,
+                            98, 112, 122 -> {} // out of order
                     default -> {
                         unknown = in.readUnknown(tag, unknown);
                         tag = in.readTag();

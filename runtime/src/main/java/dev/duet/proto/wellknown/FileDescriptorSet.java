@@ -13,19 +13,19 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
-/// The protocol compiler can output a FileDescriptorSet containing the .proto files it parses.
+/// The protocol compiler can output a FileDescriptorSet containing the .proto
+/// files it parses.
 ///
 /// @param file the field `file`
 /// @param unknownFields what came in fields that this type does not have
 public record FileDescriptorSet(List<FileDescriptorProto> file, UnknownFields unknownFields)
         implements Message<FileDescriptorSet> {
     /// The message in which no field is set.
-    public static final FileDescriptorSet DEFAULT =
-            new FileDescriptorSet(List.of(), UnknownFields.EMPTY);
+    public static final FileDescriptorSet DEFAULT = new FileDescriptorSet(
+            List.of(), UnknownFields.EMPTY);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FileDescriptorSet> CODEC = new Wire();

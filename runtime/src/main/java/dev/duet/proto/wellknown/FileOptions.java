@@ -16,7 +16,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -122,10 +121,28 @@ public record FileOptions(
         UnknownFields unknownFields)
         implements Message<FileOptions> {
     /// The message in which no field is set.
-    public static final FileOptions DEFAULT =
-            new FileOptions(
-                    null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null, null, null, null, null, List.of());
+    public static final FileOptions DEFAULT = new FileOptions(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<FileOptions> CODEC = new Wire();
@@ -614,12 +631,11 @@ public record FileOptions(
         }
 
         private static final class Description {
-            private static final EnumType<OptimizeMode> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.FileOptions.OptimizeMode",
-                            List.of("SPEED", "CODE_SIZE", "LITE_RUNTIME"),
-                            new int[] {1, 2, 3},
-                            OptimizeMode::of);
+            private static final EnumType<OptimizeMode> TYPE = new EnumType<>(
+                    "google.protobuf.FileOptions.OptimizeMode",
+                    List.of("SPEED", "CODE_SIZE", "LITE_RUNTIME"),
+                    new int[] {1, 2, 3},
+                    OptimizeMode::of);
 
             private Description() {}
         }
@@ -1135,27 +1151,8 @@ public record FileOptions(
                                 uninterpretedOption,
                                 unknown);
                     }
-                    case 10,
-                            66,
-                            72,
-                            80,
-                            90,
-                            128,
-                            136,
-                            144,
-                            160,
-                            184,
-                            216,
-                            248,
-                            290,
-                            298,
-                            314,
-                            322,
-                            330,
-                            354,
-                            362,
-                            402,
-                            7994 -> {} // out of order
+                    case 10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248,
+                            290, 298, 314, 322, 330, 354, 362, 402, 7994 -> {} // out of order
                     default -> {
                         unknown = in.readUnknown(tag, unknown);
                         tag = in.readTag();
@@ -1166,11 +1163,10 @@ public record FileOptions(
 
         @Override
         protected @Nullable String missing(FileOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

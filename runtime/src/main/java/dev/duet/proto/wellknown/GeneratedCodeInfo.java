@@ -18,22 +18,21 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
-/// Describes the relationship between generated code and its original source file. A
-/// GeneratedCodeInfo message is associated with only one generated source file, but may contain
-/// references to different source .proto files.
+/// Describes the relationship between generated code and its original source
+/// file. A GeneratedCodeInfo message is associated with only one generated
+/// source file, but may contain references to different source .proto files.
 ///
-/// @param annotation An Annotation connects some span of text in generated code to an element of
-///   its generating .proto file.
+/// @param annotation An Annotation connects some span of text in generated code to an element
+///     of its generating .proto file.
 /// @param unknownFields what came in fields that this type does not have
 public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unknownFields)
         implements Message<GeneratedCodeInfo> {
     /// The message in which no field is set.
-    public static final GeneratedCodeInfo DEFAULT =
-            new GeneratedCodeInfo(List.of(), UnknownFields.EMPTY);
+    public static final GeneratedCodeInfo DEFAULT = new GeneratedCodeInfo(
+            List.of(), UnknownFields.EMPTY);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<GeneratedCodeInfo> CODEC = new Wire();
@@ -47,7 +46,7 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
     /// Makes a message without unknown fields.
     ///
     /// @param annotation An Annotation connects some span of text in generated code to an element
-    ///   of its generating .proto file.
+    ///     of its generating .proto file.
     public GeneratedCodeInfo(List<Annotation> annotation) {
         this(annotation, UnknownFields.EMPTY);
     }
@@ -79,14 +78,14 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
 
     /// The message `google.protobuf.GeneratedCodeInfo.Annotation`.
     ///
-    /// @param path Identifies the element in the original source .proto file. This field is
-    ///   formatted the same as SourceCodeInfo.Location.path.
+    /// @param path Identifies the element in the original source .proto file. This field
+    ///     is formatted the same as SourceCodeInfo.Location.path.
     /// @param sourceFile Identifies the filesystem path to the original source .proto.
-    /// @param begin Identifies the starting offset in bytes in the generated code that relates to
-    ///   the identified object.
-    /// @param end Identifies the ending offset in bytes in the generated code that relates to the
-    ///   identified object. The end offset should be one past the last relevant byte (so the length
-    ///   of the text = end - begin).
+    /// @param begin Identifies the starting offset in bytes in the generated code
+    ///     that relates to the identified object.
+    /// @param end Identifies the ending offset in bytes in the generated code that
+    ///     relates to the identified object. The end offset should be one past
+    ///     the last relevant byte (so the length of the text = end - begin).
     /// @param semantic the field `semantic`
     /// @param unknownFields what came in fields that this type does not have
     public record Annotation(
@@ -98,8 +97,8 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
             UnknownFields unknownFields)
             implements Message<Annotation> {
         /// The message in which no field is set.
-        public static final Annotation DEFAULT =
-                new Annotation(IntList.EMPTY, null, null, null, null);
+        public static final Annotation DEFAULT = new Annotation(
+                IntList.EMPTY, null, null, null, null);
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<Annotation> CODEC = new Wire();
@@ -112,14 +111,14 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
 
         /// Makes a message without unknown fields.
         ///
-        /// @param path Identifies the element in the original source .proto file. This field is
-        ///   formatted the same as SourceCodeInfo.Location.path.
+        /// @param path Identifies the element in the original source .proto file. This field
+        ///     is formatted the same as SourceCodeInfo.Location.path.
         /// @param sourceFile Identifies the filesystem path to the original source .proto.
-        /// @param begin Identifies the starting offset in bytes in the generated code that relates
-        ///   to the identified object.
-        /// @param end Identifies the ending offset in bytes in the generated code that relates to
-        ///   the identified object. The end offset should be one past the last relevant byte (so
-        ///   the length of the text = end - begin).
+        /// @param begin Identifies the starting offset in bytes in the generated code
+        ///     that relates to the identified object.
+        /// @param end Identifies the ending offset in bytes in the generated code that
+        ///     relates to the identified object. The end offset should be one past
+        ///     the last relevant byte (so the length of the text = end - begin).
         /// @param semantic the field `semantic`
         public Annotation(
                 IntList path,
@@ -211,7 +210,8 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
             return CODEC.type().toString(this);
         }
 
-        /// Represents the identified object's effect on the element in the original .proto file.
+        /// Represents the identified object's effect on the element in the original
+        /// .proto file.
         public enum Semantic implements ProtoEnum {
             /// There is no effect or the effect is indescribable.
             NONE(0),
@@ -252,12 +252,11 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
             }
 
             private static final class Description {
-                private static final EnumType<Semantic> TYPE =
-                        new EnumType<>(
-                                "google.protobuf.GeneratedCodeInfo.Annotation.Semantic",
-                                List.of("NONE", "SET", "ALIAS"),
-                                new int[] {0, 1, 2},
-                                Semantic::of);
+                private static final EnumType<Semantic> TYPE = new EnumType<>(
+                        "google.protobuf.GeneratedCodeInfo.Annotation.Semantic",
+                        List.of("NONE", "SET", "ALIAS"),
+                        new int[] {0, 1, 2},
+                        Semantic::of);
 
                 private Description() {}
             }

@@ -12,15 +12,14 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// Wrapper message for `int64`.
 ///
 /// The JSON representation for `Int64Value` is JSON string.
 ///
-/// Not recommended for use in new APIs, but still useful for legacy APIs and has no plan to be
-/// removed.
+/// Not recommended for use in new APIs, but still useful for legacy APIs and
+/// has no plan to be removed.
 ///
 /// @param value The int64 value.
 /// @param unknownFields what came in fields that this type does not have

@@ -12,7 +12,6 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -14,7 +14,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -93,8 +92,8 @@ public record MessageOptions(
         UnknownFields unknownFields)
         implements Message<MessageOptions> {
     /// The message in which no field is set.
-    public static final MessageOptions DEFAULT =
-            new MessageOptions(null, null, null, null, null, null, List.of());
+    public static final MessageOptions DEFAULT = new MessageOptions(
+            null, null, null, null, null, null, List.of());
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<MessageOptions> CODEC = new Wire();
@@ -243,15 +242,16 @@ public record MessageOptions(
         return mapEntry == null ? false : mapEntry;
     }
 
-    /// Enable the legacy handling of JSON field name conflicts. This lowercases and strips
-    /// underscored from the fields before comparison in proto3 only. The new behavior takes
-    /// `json_name` into account and applies to proto2 as well.
+    /// Enable the legacy handling of JSON field name conflicts.  This lowercases
+    /// and strips underscored from the fields before comparison in proto3 only.
+    /// The new behavior takes `json_name` into account and applies to proto2 as
+    /// well.
     ///
-    /// This should only be used as a temporary measure against broken builds due to the change in
-    /// behavior for JSON field name conflicts.
+    /// This should only be used as a temporary measure against broken builds due
+    /// to the change in behavior for JSON field name conflicts.
     ///
-    /// TODO This is legacy behavior we plan to remove once downstream teams have had time to
-    /// migrate.
+    /// TODO This is legacy behavior we plan to remove once downstream
+    /// teams have had time to migrate.
     ///
     /// @return the value
     @Deprecated
@@ -271,9 +271,7 @@ public record MessageOptions(
     /// @return the value
     @Deprecated
     public boolean deprecatedLegacyJsonFieldConflictsOrDefault() {
-        return deprecatedLegacyJsonFieldConflicts == null
-                ? false
-                : deprecatedLegacyJsonFieldConflicts;
+        return deprecatedLegacyJsonFieldConflicts == null ? false : deprecatedLegacyJsonFieldConflicts;
     }
 
     /// Says whether `features` is set.
@@ -352,8 +350,7 @@ public record MessageOptions(
         ///
         /// @param noStandardDescriptorAccessor the new value
         /// @return this builder
-        public Builder noStandardDescriptorAccessor(
-                @Nullable Boolean noStandardDescriptorAccessor) {
+        public Builder noStandardDescriptorAccessor(@Nullable Boolean noStandardDescriptorAccessor) {
             this.noStandardDescriptorAccessor = noStandardDescriptorAccessor;
             return this;
         }
@@ -381,8 +378,7 @@ public record MessageOptions(
         /// @param deprecatedLegacyJsonFieldConflicts the new value
         /// @return this builder
         @Deprecated
-        public Builder deprecatedLegacyJsonFieldConflicts(
-                @Nullable Boolean deprecatedLegacyJsonFieldConflicts) {
+        public Builder deprecatedLegacyJsonFieldConflicts(@Nullable Boolean deprecatedLegacyJsonFieldConflicts) {
             this.deprecatedLegacyJsonFieldConflicts = deprecatedLegacyJsonFieldConflicts;
             return this;
         }
@@ -543,11 +539,10 @@ public record MessageOptions(
 
         @Override
         protected @Nullable String missing(MessageOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 
@@ -566,8 +561,7 @@ public record MessageOptions(
                     FieldInfo.optional(2, "no_standard_descriptor_accessor", ScalarType.BOOL),
                     FieldInfo.optional(3, "deprecated", ScalarType.BOOL),
                     FieldInfo.optional(7, "map_entry", ScalarType.BOOL),
-                    FieldInfo.optional(
-                            11, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
+                    FieldInfo.optional(11, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
                     FieldInfo.optional(12, "features", FeatureSet.CODEC),
                     FieldInfo.repeated(999, "uninterpreted_option", UninterpretedOption.CODEC));
         }

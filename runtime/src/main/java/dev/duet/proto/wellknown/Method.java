@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -51,8 +50,8 @@ public record Method(
         UnknownFields unknownFields)
         implements Message<Method> {
     /// The message in which no field is set.
-    public static final Method DEFAULT =
-            new Method("", "", false, "", false, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Method DEFAULT = new Method(
+            "", "", false, "", false, List.of(), Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Method> CODEC = new Wire();
@@ -107,8 +106,8 @@ public record Method(
 
     /// The source syntax of this method.
     ///
-    /// This field should be ignored, instead the syntax should be inherited from Api. This is
-    /// similar to Field and EnumValue.
+    /// This field should be ignored, instead the syntax should be inherited from
+    /// Api. This is similar to Field and EnumValue.
     ///
     /// @return the value
     @Deprecated
@@ -118,8 +117,8 @@ public record Method(
 
     /// The source edition string, only valid when syntax is SYNTAX_EDITIONS.
     ///
-    /// This field should be ignored, instead the edition should be inherited from Api. This is
-    /// similar to Field and EnumValue.
+    /// This field should be ignored, instead the edition should be inherited from
+    /// Api. This is similar to Field and EnumValue.
     ///
     /// @return the value
     @Deprecated

@@ -12,14 +12,13 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// Describes a method of a service.
 ///
 /// @param name the field `name`
-/// @param inputType Input and output type names. These are resolved in the same way as
-///   FieldDescriptorProto.type_name, but must refer to a message type.
+/// @param inputType Input and output type names.  These are resolved in the same way as
+///     FieldDescriptorProto.type_name, but must refer to a message type.
 /// @param outputType the field `output_type`
 /// @param options the field `options`
 /// @param clientStreaming Identifies if client streams multiple client messages
@@ -35,8 +34,8 @@ public record MethodDescriptorProto(
         UnknownFields unknownFields)
         implements Message<MethodDescriptorProto> {
     /// The message in which no field is set.
-    public static final MethodDescriptorProto DEFAULT =
-            new MethodDescriptorProto(null, null, null, null, null, null);
+    public static final MethodDescriptorProto DEFAULT = new MethodDescriptorProto(
+            null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<MethodDescriptorProto> CODEC = new Wire();
@@ -49,8 +48,8 @@ public record MethodDescriptorProto(
     /// Makes a message without unknown fields.
     ///
     /// @param name the field `name`
-    /// @param inputType Input and output type names. These are resolved in the same way as
-    ///   FieldDescriptorProto.type_name, but must refer to a message type.
+    /// @param inputType Input and output type names.  These are resolved in the same way as
+    ///     FieldDescriptorProto.type_name, but must refer to a message type.
     /// @param outputType the field `output_type`
     /// @param options the field `options`
     /// @param clientStreaming Identifies if client streams multiple client messages

@@ -16,19 +16,20 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.MethodOptions`.
 ///
-/// @param deprecated Is this method deprecated? Depending on the target platform, this can emit
-///   Deprecated annotations for the method, or it will be completely ignored; in the very least,
-///   this is a formalization for deprecating methods.
+/// @param deprecated Is this method deprecated?
+///     Depending on the target platform, this can emit Deprecated annotations
+///     for the method, or it will be completely ignored; in the very least,
+///     this is a formalization for deprecating methods.
 /// @param idempotencyLevel the field `idempotency_level`
-/// @param features Any features defined in the specific edition. WARNING: This field should only be
-///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
-///   and developers should rely on the protoreflect APIs for their client language.
+/// @param features Any features defined in the specific edition.
+///     WARNING: This field should only be used by protobuf plugins or special
+///     cases like the proto compiler. Other uses are discouraged and
+///     developers should rely on the protoreflect APIs for their client language.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record MethodOptions(
@@ -52,13 +53,15 @@ public record MethodOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param deprecated Is this method deprecated? Depending on the target platform, this can emit
-    ///   Deprecated annotations for the method, or it will be completely ignored; in the very
-    ///   least, this is a formalization for deprecating methods.
+    /// @param deprecated Is this method deprecated?
+    ///     Depending on the target platform, this can emit Deprecated annotations
+    ///     for the method, or it will be completely ignored; in the very least,
+    ///     this is a formalization for deprecating methods.
     /// @param idempotencyLevel the field `idempotency_level`
-    /// @param features Any features defined in the specific edition. WARNING: This field should
-    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
-    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
+    /// @param features Any features defined in the specific edition.
+    ///     WARNING: This field should only be used by protobuf plugins or special
+    ///     cases like the proto compiler. Other uses are discouraged and
+    ///     developers should rely on the protoreflect APIs for their client language.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public MethodOptions(
             @Nullable Boolean deprecated,
@@ -135,9 +138,9 @@ public record MethodOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Is this method side-effect-free (or safe in HTTP parlance), or idempotent, or neither? HTTP
-    /// based RPC implementation may choose GET verb for safe methods, and PUT verb for idempotent
-    /// methods instead of the default POST.
+    /// Is this method side-effect-free (or safe in HTTP parlance), or idempotent,
+    /// or neither? HTTP based RPC implementation may choose GET verb for safe
+    /// methods, and PUT verb for idempotent methods instead of the default POST.
     public enum IdempotencyLevel implements ProtoEnum {
         /// `IDEMPOTENCY_UNKNOWN = 0`
         IDEMPOTENCY_UNKNOWN(0),
@@ -178,12 +181,11 @@ public record MethodOptions(
         }
 
         private static final class Description {
-            private static final EnumType<IdempotencyLevel> TYPE =
-                    new EnumType<>(
-                            "google.protobuf.MethodOptions.IdempotencyLevel",
-                            List.of("IDEMPOTENCY_UNKNOWN", "NO_SIDE_EFFECTS", "IDEMPOTENT"),
-                            new int[] {0, 1, 2},
-                            IdempotencyLevel::of);
+            private static final EnumType<IdempotencyLevel> TYPE = new EnumType<>(
+                    "google.protobuf.MethodOptions.IdempotencyLevel",
+                    List.of("IDEMPOTENCY_UNKNOWN", "NO_SIDE_EFFECTS", "IDEMPOTENT"),
+                    new int[] {0, 1, 2},
+                    IdempotencyLevel::of);
 
             private Description() {}
         }
@@ -348,11 +350,10 @@ public record MethodOptions(
 
         @Override
         protected @Nullable String missing(MethodOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

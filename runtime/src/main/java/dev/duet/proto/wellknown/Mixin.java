@@ -12,7 +12,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
 /// Declares an API Interface to be included in this interface. The including
@@ -116,7 +115,8 @@ public record Mixin(String name, String root, UnknownFields unknownFields)
     /// Makes a message without unknown fields.
     ///
     /// @param name The fully qualified name of the interface which is included.
-    /// @param root If non-empty specifies a path under which inherited HTTP paths are rooted.
+    /// @param root If non-empty specifies a path under which inherited HTTP paths
+    ///     are rooted.
     public Mixin(String name, String root) {
         this(name, root, UnknownFields.EMPTY);
     }

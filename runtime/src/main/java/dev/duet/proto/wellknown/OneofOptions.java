@@ -13,15 +13,15 @@ import dev.duet.proto.Nullable;
 import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.OneofOptions`.
 ///
-/// @param features Any features defined in the specific edition. WARNING: This field should only be
-///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
-///   and developers should rely on the protoreflect APIs for their client language.
+/// @param features Any features defined in the specific edition.
+///     WARNING: This field should only be used by protobuf plugins or special
+///     cases like the proto compiler. Other uses are discouraged and
+///     developers should rely on the protoreflect APIs for their client language.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record OneofOptions(
@@ -43,9 +43,10 @@ public record OneofOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param features Any features defined in the specific edition. WARNING: This field should
-    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
-    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
+    /// @param features Any features defined in the specific edition.
+    ///     WARNING: This field should only be used by protobuf plugins or special
+    ///     cases like the proto compiler. Other uses are discouraged and
+    ///     developers should rely on the protoreflect APIs for their client language.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public OneofOptions(
             @Nullable FeatureSet features, List<UninterpretedOption> uninterpretedOption) {
@@ -205,11 +206,10 @@ public record OneofOptions(
 
         @Override
         protected @Nullable String missing(OneofOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

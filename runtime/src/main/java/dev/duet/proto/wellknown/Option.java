@@ -12,21 +12,23 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
-/// A protocol buffer option, which can be attached to a message, field, enumeration, etc.
+/// A protocol buffer option, which can be attached to a message, field,
+/// enumeration, etc.
 ///
-/// New usages of this message as an alternative to FileOptions, MessageOptions, FieldOptions,
-/// EnumOptions, EnumValueOptions, ServiceOptions, or MethodOptions are strongly discouraged.
+/// New usages of this message as an alternative to FileOptions, MessageOptions,
+/// FieldOptions, EnumOptions, EnumValueOptions, ServiceOptions, or MethodOptions
+/// are strongly discouraged.
 ///
 /// @param name The option's name. For protobuf built-in options (options defined in
-///   descriptor.proto), this is the short name. For example, `"map_entry"`. For custom options, it
-///   should be the fully-qualified name. For example, `"google.api.http"`.
-/// @param value The option's value packed in an Any message. If the value is a primitive, the
-///   corresponding wrapper type defined in google/protobuf/wrappers.proto should be used. If the
-///   value is an enum, it should be stored as an int32 value using the google.protobuf.Int32Value
-///   type.
+///     descriptor.proto), this is the short name. For example, `"map_entry"`.
+///     For custom options, it should be the fully-qualified name. For example,
+///     `"google.api.http"`.
+/// @param value The option's value packed in an Any message. If the value is a primitive,
+///     the corresponding wrapper type defined in google/protobuf/wrappers.proto
+///     should be used. If the value is an enum, it should be stored as an int32
+///     value using the google.protobuf.Int32Value type.
 /// @param unknownFields what came in fields that this type does not have
 public record Option(String name, @Nullable Any value, UnknownFields unknownFields)
         implements Message<Option> {
@@ -45,12 +47,13 @@ public record Option(String name, @Nullable Any value, UnknownFields unknownFiel
     /// Makes a message without unknown fields.
     ///
     /// @param name The option's name. For protobuf built-in options (options defined in
-    ///   descriptor.proto), this is the short name. For example, `"map_entry"`. For custom options,
-    ///   it should be the fully-qualified name. For example, `"google.api.http"`.
-    /// @param value The option's value packed in an Any message. If the value is a primitive, the
-    ///   corresponding wrapper type defined in google/protobuf/wrappers.proto should be used. If
-    ///   the value is an enum, it should be stored as an int32 value using the
-    ///   google.protobuf.Int32Value type.
+    ///     descriptor.proto), this is the short name. For example, `"map_entry"`.
+    ///     For custom options, it should be the fully-qualified name. For example,
+    ///     `"google.api.http"`.
+    /// @param value The option's value packed in an Any message. If the value is a primitive,
+    ///     the corresponding wrapper type defined in google/protobuf/wrappers.proto
+    ///     should be used. If the value is an enum, it should be stored as an int32
+    ///     value using the google.protobuf.Int32Value type.
     public Option(String name, @Nullable Any value) {
         this(name, value, UnknownFields.EMPTY);
     }

@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -30,8 +29,8 @@ public record ServiceDescriptorProto(
         UnknownFields unknownFields)
         implements Message<ServiceDescriptorProto> {
     /// The message in which no field is set.
-    public static final ServiceDescriptorProto DEFAULT =
-            new ServiceDescriptorProto(null, List.of(), null);
+    public static final ServiceDescriptorProto DEFAULT = new ServiceDescriptorProto(
+            null, List.of(), null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<ServiceDescriptorProto> CODEC = new Wire();

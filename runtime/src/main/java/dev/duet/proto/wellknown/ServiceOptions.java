@@ -14,18 +14,19 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// The message `google.protobuf.ServiceOptions`.
 ///
-/// @param features Any features defined in the specific edition. WARNING: This field should only be
-///   used by protobuf plugins or special cases like the proto compiler. Other uses are discouraged
-///   and developers should rely on the protoreflect APIs for their client language.
-/// @param deprecated Is this service deprecated? Depending on the target platform, this can emit
-///   Deprecated annotations for the service, or it will be completely ignored; in the very least,
-///   this is a formalization for deprecating services.
+/// @param features Any features defined in the specific edition.
+///     WARNING: This field should only be used by protobuf plugins or special
+///     cases like the proto compiler. Other uses are discouraged and
+///     developers should rely on the protoreflect APIs for their client language.
+/// @param deprecated Is this service deprecated?
+///     Depending on the target platform, this can emit Deprecated annotations
+///     for the service, or it will be completely ignored; in the very least,
+///     this is a formalization for deprecating services.
 /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
 /// @param unknownFields what came in fields that this type does not have
 public record ServiceOptions(
@@ -48,12 +49,14 @@ public record ServiceOptions(
 
     /// Makes a message without unknown fields.
     ///
-    /// @param features Any features defined in the specific edition. WARNING: This field should
-    ///   only be used by protobuf plugins or special cases like the proto compiler. Other uses are
-    ///   discouraged and developers should rely on the protoreflect APIs for their client language.
-    /// @param deprecated Is this service deprecated? Depending on the target platform, this can
-    ///   emit Deprecated annotations for the service, or it will be completely ignored; in the very
-    ///   least, this is a formalization for deprecating services.
+    /// @param features Any features defined in the specific edition.
+    ///     WARNING: This field should only be used by protobuf plugins or special
+    ///     cases like the proto compiler. Other uses are discouraged and
+    ///     developers should rely on the protoreflect APIs for their client language.
+    /// @param deprecated Is this service deprecated?
+    ///     Depending on the target platform, this can emit Deprecated annotations
+    ///     for the service, or it will be completely ignored; in the very least,
+    ///     this is a formalization for deprecating services.
     /// @param uninterpretedOption The parser stores options it doesn't recognize here. See above.
     public ServiceOptions(
             @Nullable FeatureSet features,
@@ -249,11 +252,10 @@ public record ServiceOptions(
 
         @Override
         protected @Nullable String missing(ServiceOptions message) {
-            String missing =
-                    missing(
-                            "uninterpreted_option",
-                            UninterpretedOption.CODEC,
-                            message.uninterpretedOption());
+            String missing = missing(
+                    "uninterpreted_option",
+                    UninterpretedOption.CODEC,
+                    message.uninterpretedOption());
             return missing;
         }
 

@@ -17,7 +17,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
@@ -262,8 +261,8 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
             UnknownFields unknownFields)
             implements Message<Location> {
         /// The message in which no field is set.
-        public static final Location DEFAULT =
-                new Location(IntList.EMPTY, IntList.EMPTY, null, null, List.of());
+        public static final Location DEFAULT = new Location(
+                IntList.EMPTY, IntList.EMPTY, null, null, List.of());
 
         /// Turns messages into bytes and back.
         public static final MessageCodec<Location> CODEC = new Wire();
@@ -657,8 +656,7 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
                         FieldInfo.repeated(2, "span", ScalarType.INT32).asPacked(),
                         FieldInfo.optional(3, "leading_comments", ScalarType.UNCHECKED_STRING),
                         FieldInfo.optional(4, "trailing_comments", ScalarType.UNCHECKED_STRING),
-                        FieldInfo.repeated(
-                                6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
+                        FieldInfo.repeated(6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
             }
 
             @Override

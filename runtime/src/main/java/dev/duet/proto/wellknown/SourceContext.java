@@ -12,14 +12,13 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Objects;
 
-/// `SourceContext` represents information about the source of a protobuf element, like the file in
-/// which it is defined.
+/// `SourceContext` represents information about the source of a
+/// protobuf element, like the file in which it is defined.
 ///
 /// @param fileName The path-qualified name of the .proto file that contained the associated
-///   protobuf element. For example: `"google/protobuf/source_context.proto"`.
+///     protobuf element.  For example: `"google/protobuf/source_context.proto"`.
 /// @param unknownFields what came in fields that this type does not have
 public record SourceContext(String fileName, UnknownFields unknownFields)
         implements Message<SourceContext> {
@@ -38,7 +37,7 @@ public record SourceContext(String fileName, UnknownFields unknownFields)
     /// Makes a message without unknown fields.
     ///
     /// @param fileName The path-qualified name of the .proto file that contained the associated
-    ///   protobuf element. For example: `"google/protobuf/source_context.proto"`.
+    ///     protobuf element.  For example: `"google/protobuf/source_context.proto"`.
     public SourceContext(String fileName) {
         this(fileName, UnknownFields.EMPTY);
     }

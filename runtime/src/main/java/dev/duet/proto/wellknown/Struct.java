@@ -13,7 +13,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +20,17 @@ import java.util.Objects;
 
 /// Represents a JSON object.
 ///
-/// An unordered key-value map, intending to perfectly capture the semantics of a JSON object. This
-/// enables parsing any arbitrary JSON payload as a message field in ProtoJSON format.
+/// An unordered key-value map, intending to perfectly capture the semantics of a
+/// JSON object. This enables parsing any arbitrary JSON payload as a message
+/// field in ProtoJSON format.
 ///
-/// This follows RFC 8259 guidelines for interoperable JSON: notably this type cannot represent
-/// large Int64 values or `NaN`/`Infinity` numbers, since the JSON format generally does not support
-/// those values in its number type.
+/// This follows RFC 8259 guidelines for interoperable JSON: notably this type
+/// cannot represent large Int64 values or `NaN`/`Infinity` numbers,
+/// since the JSON format generally does not support those values in its number
+/// type.
 ///
-/// If you do not intend to parse arbitrary JSON into your message, a custom typed message should be
-/// preferred instead of using this type.
+/// If you do not intend to parse arbitrary JSON into your message, a custom
+/// typed message should be preferred instead of using this type.
 ///
 /// @param fields Unordered map of dynamically typed values.
 /// @param unknownFields what came in fields that this type does not have

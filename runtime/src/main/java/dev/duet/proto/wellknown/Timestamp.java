@@ -12,7 +12,6 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.time.Instant;
 import java.util.Objects;
 
@@ -130,13 +129,14 @@ public record Timestamp(long seconds, int nanos, UnknownFields unknownFields)
 
     /// Makes a message without unknown fields.
     ///
-    /// @param seconds Represents seconds of UTC time since Unix epoch 1970-01-01T00:00:00Z. Must be
-    ///   between -62135596800 and 253402300799 inclusive (which corresponds to 0001-01-01T00:00:00Z
-    ///   to 9999-12-31T23:59:59Z).
-    /// @param nanos Non-negative fractions of a second at nanosecond resolution. This field is the
-    ///   nanosecond portion of the duration, not an alternative to seconds. Negative second values
-    ///   with fractions must still have non-negative nanos values that count forward in time. Must
-    ///   be between 0 and 999,999,999 inclusive.
+    /// @param seconds Represents seconds of UTC time since Unix epoch 1970-01-01T00:00:00Z. Must
+    ///     be between -62135596800 and 253402300799 inclusive (which corresponds to
+    ///     0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z).
+    /// @param nanos Non-negative fractions of a second at nanosecond resolution. This field is
+    ///     the nanosecond portion of the duration, not an alternative to seconds.
+    ///     Negative second values with fractions must still have non-negative nanos
+    ///     values that count forward in time. Must be between 0 and 999,999,999
+    ///     inclusive.
     public Timestamp(long seconds, int nanos) {
         this(seconds, nanos, UnknownFields.EMPTY);
     }

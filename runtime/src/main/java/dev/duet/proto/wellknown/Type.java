@@ -13,15 +13,15 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
 /// A protocol buffer message type.
 ///
-/// New usages of this message as an alternative to DescriptorProto are strongly discouraged. This
-/// message does not reliability preserve all information necessary to model the schema and preserve
-/// semantics. Instead make use of FileDescriptorSet which preserves the necessary information.
+/// New usages of this message as an alternative to DescriptorProto are strongly
+/// discouraged. This message does not reliability preserve all information
+/// necessary to model the schema and preserve semantics. Instead make use of
+/// FileDescriptorSet which preserves the necessary information.
 ///
 /// @param name The fully qualified message name.
 /// @param fields The list of fields.
@@ -42,8 +42,8 @@ public record Type(
         UnknownFields unknownFields)
         implements Message<Type> {
     /// The message in which no field is set.
-    public static final Type DEFAULT =
-            new Type("", List.of(), List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
+    public static final Type DEFAULT = new Type(
+            "", List.of(), List.of(), List.of(), null, Syntax.Known.SYNTAX_PROTO2, "");
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<Type> CODEC = new Wire();

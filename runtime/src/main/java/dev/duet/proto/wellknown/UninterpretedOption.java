@@ -14,19 +14,19 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Objects;
 
-/// A message representing a option the parser does not recognize. This only appears in options
-/// protos created by the compiler::Parser class. DescriptorPool resolves these when building
-/// Descriptor objects. Therefore, options protos in descriptor objects (e.g. returned by
-/// Descriptor::options(), or produced by Descriptor::CopyTo()) will never have UninterpretedOptions
+/// A message representing a option the parser does not recognize. This only
+/// appears in options protos created by the compiler::Parser class.
+/// DescriptorPool resolves these when building Descriptor objects. Therefore,
+/// options protos in descriptor objects (e.g. returned by Descriptor::options(),
+/// or produced by Descriptor::CopyTo()) will never have UninterpretedOptions
 /// in them.
 ///
 /// @param name the field `name`
 /// @param identifierValue The value of the uninterpreted option, in whatever type the tokenizer
-///   identified it as during parsing. Exactly one of these should be set.
+///     identified it as during parsing. Exactly one of these should be set.
 /// @param positiveIntValue the field `positive_int_value`
 /// @param negativeIntValue the field `negative_int_value`
 /// @param doubleValue the field `double_value`
@@ -44,8 +44,8 @@ public record UninterpretedOption(
         UnknownFields unknownFields)
         implements Message<UninterpretedOption> {
     /// The message in which no field is set.
-    public static final UninterpretedOption DEFAULT =
-            new UninterpretedOption(List.of(), null, null, null, null, null, null);
+    public static final UninterpretedOption DEFAULT = new UninterpretedOption(
+            List.of(), null, null, null, null, null, null);
 
     /// Turns messages into bytes and back.
     public static final MessageCodec<UninterpretedOption> CODEC = new Wire();
@@ -60,7 +60,7 @@ public record UninterpretedOption(
     ///
     /// @param name the field `name`
     /// @param identifierValue The value of the uninterpreted option, in whatever type the tokenizer
-    ///   identified it as during parsing. Exactly one of these should be set.
+    ///     identified it as during parsing. Exactly one of these should be set.
     /// @param positiveIntValue the field `positive_int_value`
     /// @param negativeIntValue the field `negative_int_value`
     /// @param doubleValue the field `double_value`
@@ -194,10 +194,11 @@ public record UninterpretedOption(
         return CODEC.type().toString(this);
     }
 
-    /// The name of the uninterpreted option. Each string represents a segment in a dot-separated
-    /// name. is_extension is true iff a segment represents an extension (denoted with parentheses
-    /// in options specs in .proto files). E.g.,{ ["foo", false], ["bar.baz", true], ["moo", false]
-    /// } represents "foo.(bar.baz).moo".
+    /// The name of the uninterpreted option.  Each string represents a segment in
+    /// a dot-separated name.  is_extension is true iff a segment represents an
+    /// extension (denoted with parentheses in options specs in .proto files).
+    /// E.g.,{ ["foo", false], ["bar.baz", true], ["moo", false] } represents
+    /// "foo.(bar.baz).moo".
     ///
     /// @param namePart the field `name_part`
     /// @param isExtension the field `is_extension`
@@ -318,14 +319,10 @@ public record UninterpretedOption(
             @Override
             public NamePart build() {
                 if (namePart == null) {
-                    throw new IllegalStateException(
-                            "google.protobuf.UninterpretedOption.NamePart: the required field"
-                                + " name_part is not set");
+                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field name_part is not set");
                 }
                 if (isExtension == null) {
-                    throw new IllegalStateException(
-                            "google.protobuf.UninterpretedOption.NamePart: the required field"
-                                + " is_extension is not set");
+                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field is_extension is not set");
                 }
                 return buildPartial();
             }

@@ -12,16 +12,16 @@ import dev.duet.proto.ProtoReader;
 import dev.duet.proto.ProtoWriter;
 import dev.duet.proto.ScalarType;
 import dev.duet.proto.UnknownFields;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// Represents a JSON value.
 ///
-/// `Value` represents a dynamically typed value which can be either null, a number, a string, a
-/// boolean, a recursive struct value, or a list of values. A producer of value is expected to set
-/// one of these variants. Absence of any variant is an invalid state.
+/// `Value` represents a dynamically typed value which can be either
+/// null, a number, a string, a boolean, a recursive struct value, or a
+/// list of values. A producer of value is expected to set one of these
+/// variants. Absence of any variant is an invalid state.
 ///
 /// @param kind The kind of value.
 /// @param unknownFields what came in fields that this type does not have
@@ -59,16 +59,13 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
     public static Value of(@Nullable Object object) {
         return new Value(
                 switch (object) {
-                    case null ->
-                            new Kind.NullValue(dev.duet.proto.wellknown.NullValue.Known.NULL_VALUE);
+                    case null -> new Kind.NullValue(dev.duet.proto.wellknown.NullValue.Known.NULL_VALUE);
                     case Boolean value -> new Kind.BoolValue(value);
                     case Number value -> new Kind.NumberValue(value.doubleValue());
                     case CharSequence value -> new Kind.StringValue(value.toString());
                     case List<?> value -> new Kind.ListValue(ListValue.of(value));
                     case Map<?, ?> value -> new Kind.StructValue(struct(value));
-                    default ->
-                            throw new IllegalArgumentException(
-                                    object.getClass() + " is no JSON value");
+                    default -> throw new IllegalArgumentException(object.getClass() + " is no JSON value");
                 },
                 UnknownFields.EMPTY);
     }
@@ -131,9 +128,10 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
             }
         }
 
-        /// Represents a JSON number. Must not be `NaN`, `Infinity` or `-Infinity`, since those are
-        /// not supported in JSON. This also cannot represent large Int64 values, since JSON format
-        /// generally does not support them in its number type.
+        /// Represents a JSON number. Must not be `NaN`, `Infinity` or
+        /// `-Infinity`, since those are not supported in JSON. This also cannot
+        /// represent large Int64 values, since JSON format generally does not
+        /// support them in its number type.
         ///
         /// @param value the value
         record NumberValue(double value) implements Kind {}
@@ -297,8 +295,7 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
             while (true) {
                 if (tag == 8) {
                     kind =
-                            new Kind.NullValue(
-                                    dev.duet.proto.wellknown.NullValue.of(in.readInt32()));
+                            new Kind.NullValue(dev.duet.proto.wellknown.NullValue.of(in.readInt32()));
                     tag = in.readTag();
                 }
                 if (tag == 17) {
@@ -321,8 +318,7 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
                 if (tag == 50) {
                     var old = kind instanceof Kind.ListValue member ? member.value() : null;
                     kind =
-                            new Kind.ListValue(
-                                    in.readMessage(dev.duet.proto.wellknown.ListValue.CODEC, old));
+                            new Kind.ListValue(in.readMessage(dev.duet.proto.wellknown.ListValue.CODEC, old));
                     tag = in.readTag();
                 }
                 switch (tag) {
@@ -349,25 +345,29 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
             super(
                     CODEC,
                     "google.protobuf.Value",
-                    FieldInfo.member(
-                            1, "null_value", dev.duet.proto.wellknown.NullValue.type(), "kind"),
+                    FieldInfo.member(1, "null_value", dev.duet.proto.wellknown.NullValue.type(), "kind"),
                     FieldInfo.member(2, "number_value", ScalarType.DOUBLE, "kind"),
                     FieldInfo.member(3, "string_value", ScalarType.STRING, "kind"),
                     FieldInfo.member(4, "bool_value", ScalarType.BOOL, "kind"),
                     FieldInfo.member(5, "struct_value", Struct.CODEC, "kind"),
-                    FieldInfo.member(
-                            6, "list_value", dev.duet.proto.wellknown.ListValue.CODEC, "kind"));
+                    FieldInfo.member(6, "list_value", dev.duet.proto.wellknown.ListValue.CODEC, "kind"));
         }
 
         @Override
         public @Nullable Object get(Value message, int number) {
             return switch (number) {
-                case 1 -> message.kind() instanceof Kind.NullValue member ? member.value() : null;
-                case 2 -> message.kind() instanceof Kind.NumberValue member ? member.value() : null;
-                case 3 -> message.kind() instanceof Kind.StringValue member ? member.value() : null;
-                case 4 -> message.kind() instanceof Kind.BoolValue member ? member.value() : null;
-                case 5 -> message.kind() instanceof Kind.StructValue member ? member.value() : null;
-                case 6 -> message.kind() instanceof Kind.ListValue member ? member.value() : null;
+                case 1 ->
+                    message.kind() instanceof Kind.NullValue member ? member.value() : null;
+                case 2 ->
+                    message.kind() instanceof Kind.NumberValue member ? member.value() : null;
+                case 3 ->
+                    message.kind() instanceof Kind.StringValue member ? member.value() : null;
+                case 4 ->
+                    message.kind() instanceof Kind.BoolValue member ? member.value() : null;
+                case 5 ->
+                    message.kind() instanceof Kind.StructValue member ? member.value() : null;
+                case 6 ->
+                    message.kind() instanceof Kind.ListValue member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }
