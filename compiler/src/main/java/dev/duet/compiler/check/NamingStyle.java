@@ -62,10 +62,10 @@ final class NamingStyle {
     private void titleCase(String kind, Element element) {
         String name = element.name;
         String problem = null;
-        if (!isUpper(name.charAt(0))) {
-            problem = "should begin with a capital letter";
-        } else if (name.indexOf('_') >= 0) {
+        if (name.indexOf('_') >= 0) {
             problem = "should be TitleCase";
+        } else if (!isUpper(name.charAt(0))) {
+            problem = "should begin with a capital letter";
         }
         report(element.nameAt, kind, name, problem);
     }
