@@ -81,6 +81,8 @@ class Http2ClientErrorsTest {
                 wrong("DATA on an idle stream", PROTOCOL_ERROR, data(3, "a")),
                 wrong("RST_STREAM on an idle stream", PROTOCOL_ERROR, rstStream(3, CANCEL)),
                 wrong("WINDOW_UPDATE on an idle stream", PROTOCOL_ERROR, windowUpdate(3, 1)),
+                wrong("WINDOW_UPDATE by 0 on an idle one", PROTOCOL_ERROR, windowUpdate(3, 0)),
+                wrong("PRIORITY of an idle one on itself", PROTOCOL_ERROR, priority(2, 2)),
                 wrong("SETTINGS of 5 octets", FRAME_SIZE_ERROR, hex(SETTINGS, 0, 0, "0003000000")),
                 wrong("SETTINGS ack with one", FRAME_SIZE_ERROR, settings(3, 1).withFlags(1)),
                 wrong("ENABLE_PUSH 1", PROTOCOL_ERROR, settings(Setting.ENABLE_PUSH, 1)),

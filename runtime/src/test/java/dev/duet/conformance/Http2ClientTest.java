@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -103,6 +104,29 @@ class Http2ClientTest {
         peer.send(data(1, Echo.message("a")).padded(255));
         peer.send(headers(1, "grpc-status: 0").endStream());
         expectOk();
+    }
+
+    @Test
+    void aBurstOfPingsIsAnswered() {
+        begin();
+        WireFrame[] burst = new WireFrame[3_000];
+        Arrays.setAll(burst, i -> ping(i));
+        peer.send(burst);
+        for (int i = 0; i < burst.length; i++) {
+            peer.expect(pingAck(i));
+        }
+        ScriptedServer.answer(peer, 1, "a");
+        expectOk();
+    }
+
+    @Test
+    void twoSizesOfTheHeaderTableInOneFrameAreBothSignalled() {
+        begin();
+        peer.send(settings(Setting.HEADER_TABLE_SIZE, 0, Setting.HEADER_TABLE_SIZE, 4_096));
+        peer.expect(settingsAck());
+        ScriptedServer.answer(peer, 1, "a");
+        expectOk();
+        server.expectWorking(peer, 3); // the peer's decoder insists on an update of the size
     }
 
     @Test

@@ -334,6 +334,9 @@ final class FrameHandler {
             connection.fail(stream, reason, e.code());
         } else {
             if (isIdle(id)) {
+                if (role == Role.CLIENT || (id & 1) == 0) { // not the peer's to open
+                    throw Http2Exception.connection(e.code(), e.getMessage());
+                }
                 lastPeerStream = id;
             }
             closedStreams.add(id, ClosedStreams.Fate.REFUSED);
