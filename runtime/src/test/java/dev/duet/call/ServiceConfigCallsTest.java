@@ -119,6 +119,32 @@ class ServiceConfigCallsTest {
     }
 
     @Test
+    void itsHedgingPolicyAndItsLimitsGoTogether() {
+        String hedging = "\"hedgingPolicy\": {\"maxAttempts\": 2, \"hedgingDelay\": \"60s\"}";
+        try (Channel channel = channel(hedging + ", \"maxRequestMessageBytes\": 50")) {
+            assertThat(EchoService.unary(channel, "x")).isEqualTo("x");
+            failsWith(
+                    Status.Code.RESOURCE_EXHAUSTED,
+                    () -> EchoService.unary(channel, "x".repeat(100)));
+        }
+    }
+
+    @Test
+    void itMaySpreadCallsOverAllAddresses() throws Exception {
+        String json = "{\"loadBalancingConfig\": [{\"round_robin\": {}}]}";
+        try (Server other = Server.listen("127.0.0.1", 0).service(new EchoService()).start()) {
+            String both = "static:///127.0.0.1:" + server.port() + ",127.0.0.1:" + other.port();
+            try (Channel channel = Channel.builder(both).serviceConfig(json).build()) {
+                while (server.connections() == 0 || other.connections() == 0) {
+                    EchoService.unary(channel, "x");
+                }
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(Channel.builder(both).serviceConfig(json).maxConnections(2)::build);
+        }
+    }
+
+    @Test
     void itsThrottlingHolds() {
         String json =
                 """

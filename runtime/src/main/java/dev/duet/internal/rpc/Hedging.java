@@ -1,5 +1,6 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.StreamException;
 
@@ -28,7 +29,10 @@ final class Hedging<Q, S> {
     // Guarded by `this`.
     private final List<Hedge<S>> going = new ArrayList<>();
     private final List<Thread> connecting = new ArrayList<>();
+
+    /// Null before [#start], and for good if the call has ended before.
     private Thread starter;
+
     private int started;
 
     /// Attempts that have not ended, those that wait for a connection among them.
@@ -150,6 +154,9 @@ final class Hedging<Q, S> {
             failed(null, Outcome.of(e)); // no connection
         } catch (InterruptedException | TimeoutException e) {
             // the call is decided
+        } catch (RuntimeException | Error e) {
+            call.give(Status.INTERNAL.withDescription("an attempt has failed: " + e));
+            throw e;
         }
     }
 
@@ -230,7 +237,7 @@ final class Hedging<Q, S> {
             going.removeAll(others);
             connecting.forEach(Thread::interrupt);
             connecting.clear();
-            if (starter != Thread.currentThread()) {
+            if (starter != null && starter != Thread.currentThread()) {
                 starter.interrupt();
             }
         }
