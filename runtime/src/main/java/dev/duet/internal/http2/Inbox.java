@@ -27,14 +27,14 @@ final class Inbox implements Wakeable {
     final ReceiveWindow window;
 
     private byte[] bytes = NONE;
-    private int length;
+    int length;
     private HeaderBlock headers;
     private HeaderBlock trailers;
     private boolean ended;
     private StreamFailure failure;
 
     /// Credit beyond the window, taken from the connection's budget for one large message.
-    private int borrowed;
+    int borrowed;
 
     /// How much the window has grown, from the connection's budget.
     private int grown;

@@ -192,6 +192,11 @@ final class PeerSimulation {
                         .isEqualTo(Math.max(0, model.receiveWindow));
             }
             if (!model.ended) {
+                Inbox inbox = stream.inbox;
+                long elsewhere = inbox.length + app.held(stream) + inbox.window.owed();
+                assertThat(inbox.window.available() + elsewhere)
+                        .as("all of the window of " + model.id)
+                        .isEqualTo(inbox.window.size() + inbox.borrowed);
                 assertThat(stream.inbox.window.available())
                         .as("we receive on " + model.id)
                         .isEqualTo(model.sendWindow);

@@ -43,6 +43,12 @@ final class SimulatedApp implements ConnectionListener {
         return streams.isEmpty();
     }
 
+    /// How many octets of a stream were taken and are not consumed yet.
+    int held(Stream stream) {
+        Reading reading = readings.get(stream);
+        return reading == null ? 0 : reading.limit - reading.position;
+    }
+
     int streams() {
         return streams.size();
     }
