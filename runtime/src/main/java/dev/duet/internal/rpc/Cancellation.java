@@ -36,7 +36,10 @@ final class Cancellation {
     }
 
     /// Gives the call up, the first time.
-    void cancel(Status status) {
+    ///
+    /// @param end ends the stream: done before anybody is told, so that nobody who is told can
+    ///   still answer
+    void cancel(Status status, Runnable end) {
         List<Runnable> due;
         synchronized (this) {
             if (reason != null) {
@@ -45,6 +48,7 @@ final class Cancellation {
             reason = status;
             due = actions;
         }
+        end.run();
         if (due != null) {
             due.forEach(Cancellation::run);
         }

@@ -430,15 +430,15 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     private void deadlineExceeded() {
         cancellation.cancel(
-                Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"));
-        stream.reset(ErrorCode.CANCEL, "the deadline has passed");
+                Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"),
+                () -> stream.reset(ErrorCode.CANCEL, "the deadline has passed"));
     }
 
     private void streamFailed() {
         StreamFailure failure = stream.failure();
         if (failure.kind() != StreamFailure.Kind.RESET_LOCALLY
                 || failure.code() != ErrorCode.NO_ERROR) {
-            cancellation.cancel(Status.CANCELLED.withDescription(failure.message()));
+            cancellation.cancel(Status.CANCELLED.withDescription(failure.message()), () -> {});
         }
     }
 
@@ -451,8 +451,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     }
 
     private StatusException interrupted() {
-        cancellation.cancel(Status.CANCELLED.withDescription("the handler was interrupted"));
-        stream.reset(ErrorCode.CANCEL, "the handler was interrupted");
+        cancellation.cancel(
+                Status.CANCELLED.withDescription("the handler was interrupted"),
+                () -> stream.reset(ErrorCode.CANCEL, "the handler was interrupted"));
         Thread.currentThread().interrupt();
         return abandoned().exception();
     }
