@@ -20,7 +20,9 @@ public final class HpackDecoder {
     private static final int SIZE_UPDATE = 0x20;
     private static final int MAX_INTEGER_SHIFT = 21;
     private static final int SMALL_SCRATCH = 256;
-    private static final int REPEATABLE_BLOCK = 64;
+
+    /// Longer blocks are not compared with the one before.
+    private static final int REPEATABLE_BLOCK = 512;
 
     private final int maxListSize;
     private final int maxFields;
@@ -34,7 +36,7 @@ public final class HpackDecoder {
     private byte[] scratch = new byte[SMALL_SCRATCH];
     private HeaderField[] collected = new HeaderField[16];
 
-    private byte[] lastBytes = new byte[0];
+    private ByteBuffer lastBytes = ByteBuffer.allocate(0);
     private HeaderBlock lastBlock;
 
     /// Creates a decoder.
@@ -87,11 +89,17 @@ public final class HpackDecoder {
     }
 
     private boolean isLast(ByteBuffer block, int offset, int length) {
-        if (lastBlock == null || length != lastBytes.length || updateOwed) {
+        if (lastBlock == null || length != lastBytes.limit() || updateOwed) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (block.get(offset + i) != lastBytes[i]) {
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if (block.getLong(offset + i) != lastBytes.getLong(i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (block.get(offset + i) != lastBytes.get(i)) {
                 return false;
             }
         }
@@ -99,10 +107,11 @@ public final class HpackDecoder {
     }
 
     private void remember(ByteBuffer block, int offset, int length, HeaderBlock decoded) {
-        if (lastBytes.length != length) {
-            lastBytes = new byte[length];
+        if (lastBytes.capacity() < length) {
+            lastBytes = ByteBuffer.allocate(length);
         }
-        block.get(offset, lastBytes, 0, length);
+        lastBytes.limit(length);
+        block.get(offset, lastBytes.array(), 0, length);
         lastBlock = decoded;
     }
 
