@@ -44,7 +44,7 @@ public final class CallOptions {
 
     /// Returns options with a deadline.
     ///
-    /// @param deadline when the call is given up, or null for never
+    /// @param deadline when the call is given up; null for what the channel says, if anything
     /// @return the changed options
     public CallOptions withDeadline(Deadline deadline) {
         return new CallOptions(
@@ -69,7 +69,7 @@ public final class CallOptions {
     /// Returns options with which every call may take so long, from its start. If there is a
     /// deadline too, the earlier one counts.
     ///
-    /// @param timeout how long a call may take; null for as long as it takes
+    /// @param timeout how long a call may take; null for what the channel says, if anything
     /// @return the changed options
     public CallOptions withTimeout(Duration timeout) {
         return new CallOptions(

@@ -135,8 +135,11 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     ///
     /// @throws dev.duet.StatusException if the call ended with another status than OK
     public void await() {
-        complete();
         Thread reading = reader;
+        if (reading == Thread.currentThread()) {
+            throw new IllegalStateException("the action of onEach cannot await the end");
+        }
+        complete();
         if (reading == null) {
             while (call.receive() != null) {
                 // nobody wants the rest

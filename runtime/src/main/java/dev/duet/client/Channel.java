@@ -385,6 +385,9 @@ public final class Channel implements AutoCloseable {
         /// @param bytes the window
         /// @return this builder
         public Builder window(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("the window must be at least 1, not " + bytes);
+            }
             streamWindow = bytes;
             return this;
         }

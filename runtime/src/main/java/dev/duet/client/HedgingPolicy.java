@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.HedgingRules;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 import java.util.Set;
@@ -36,6 +37,6 @@ public record HedgingPolicy(int maxAttempts, Duration delay, Set<Status.Code> no
     }
 
     HedgingRules rules() {
-        return new HedgingRules(maxAttempts, delay.toNanos(), nonFatal);
+        return new HedgingRules(maxAttempts, WaitLimit.nanos(delay), nonFatal);
     }
 }

@@ -2,6 +2,7 @@ package dev.duet.client;
 
 import dev.duet.Status;
 import dev.duet.internal.rpc.RetryRules;
+import dev.duet.internal.rpc.WaitLimit;
 
 import java.time.Duration;
 import java.util.Set;
@@ -47,7 +48,11 @@ public record RetryPolicy(
 
     RetryRules rules() {
         return new RetryRules(
-                maxAttempts, initialBackoff.toNanos(), maxBackoff.toNanos(), multiplier, retryable);
+                maxAttempts,
+                WaitLimit.nanos(initialBackoff),
+                WaitLimit.nanos(maxBackoff),
+                multiplier,
+                retryable);
     }
 
     /// Up to 4 attempts after UNAVAILABLE, with pauses from 100 ms to 1 s.

@@ -9,9 +9,9 @@ package dev.duet.server;
 /// `IllegalStateException` instead: [Responses#send] when there is no room, or a call to another
 /// server.
 ///
-/// Backpressure works by itself. A response always finds room in `onMessage`, since no message is
-/// delivered as long as an earlier response waits for the client to read. Who sends more than one
-/// response for a message uses [Responses#trySend].
+/// Backpressure works by itself. As long as no other thread sends on the call, a response always
+/// finds room in `onMessage`, since no message is delivered while an earlier response waits for the
+/// client to read. Who sends more than one response for a message uses [Responses#trySend].
 ///
 /// @param <Q> the request type
 /// @param <S> the response type

@@ -168,6 +168,7 @@ public final class Server implements AutoCloseable {
     public void shutdownNow() {
         shutdown();
         endpoint.close("the server is shut down");
+        endpoint.closeThreads();
     }
 
     /// Waits until the server has stopped. Until then a signal that ends the process (Ctrl-C,
@@ -210,7 +211,11 @@ public final class Server implements AutoCloseable {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         }
-        return endpoint.awaitClosed(limit);
+        boolean closed = endpoint.awaitClosed(limit);
+        if (closed) {
+            endpoint.closeThreads();
+        }
+        return closed;
     }
 
     private static void forget(Thread hook) {
@@ -330,7 +335,7 @@ public final class Server implements AutoCloseable {
         /// @param bytes the limit; larger messages end their call with RESOURCE_EXHAUSTED
         /// @return this builder
         public Builder maxMessageSize(int bytes) {
-            maxMessageBytes = bytes;
+            maxMessageBytes = positive(bytes, "the largest message");
             return this;
         }
 
@@ -349,7 +354,7 @@ public final class Server implements AutoCloseable {
         /// @param calls the limit; clients wait or open another connection
         /// @return this builder
         public Builder maxConcurrentCalls(int calls) {
-            maxConcurrentCalls = calls;
+            maxConcurrentCalls = positive(calls, "the number of calls");
             return this;
         }
 
@@ -359,8 +364,15 @@ public final class Server implements AutoCloseable {
         /// @param bytes the window
         /// @return this builder
         public Builder window(int bytes) {
-            streamWindow = bytes;
+            streamWindow = positive(bytes, "the window");
             return this;
+        }
+
+        private static int positive(int value, String what) {
+            if (value < 1) {
+                throw new IllegalArgumentException(what + " must be at least 1, not " + value);
+            }
+            return value;
         }
 
         /// Runs every call on a fresh virtual thread, which costs some speed: ThreadLocals begin

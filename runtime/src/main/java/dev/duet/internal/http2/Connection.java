@@ -288,6 +288,10 @@ public final class Connection implements Transport.Handler {
     /// A burst of what must be answered is no flood as long as the peer takes the answers: only
     /// those that wait although the socket was offered them count.
     private void checkReplies() throws Http2Exception {
+        if (writer.isOverfull() && flusher.isBlocked()) {
+            throw Http2Exception.connection(
+                    ErrorCode.ENHANCE_YOUR_CALM, "the peer has much written and does not read");
+        }
         if (writer.queuedReplies() <= Limits.QUEUED_REPLIES) {
             return;
         }
@@ -322,7 +326,11 @@ public final class Connection implements Transport.Handler {
             closedStreams.add(stream.id(), fate);
         }
         writer.closed(stream);
-        stream.returnBorrowed(stream.inbox.close());
+        stream.returnBorrowed(stream.inbox.settle());
+        int grown = stream.inbox.closeWindow();
+        if (grown > 0) {
+            budget.giveBackWindow(grown);
+        }
         if (streams.size() == 0) {
             aging.idle();
             drain.streamClosed();

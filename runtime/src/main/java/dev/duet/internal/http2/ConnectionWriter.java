@@ -112,6 +112,7 @@ final class ConnectionWriter {
                     lock.lock();
                     if (!sender.signalled() && Thread.currentThread().isInterrupted()) {
                         outbox.forget(sender);
+                        queue.wakeNextSender(outbox);
                     }
                 }
                 if (Thread.interrupted()) {
@@ -122,6 +123,7 @@ final class ConnectionWriter {
                 }
                 if (!sender.signalled() && isOver(deadlineNanos)) {
                     outbox.forget(sender);
+                    queue.wakeNextSender(outbox);
                     return false;
                 }
             }
@@ -163,10 +165,11 @@ final class ConnectionWriter {
         acquire();
         try {
             check(stream);
-            if (stream.outbox.remaining() == 0) {
+            Outbox outbox = stream.outbox;
+            if (outbox.remaining() == 0 && !outbox.hasSenders()) {
                 return true;
             }
-            stream.outbox.enqueueSender(waiting);
+            outbox.roomWatcher = waiting;
             return false;
         } finally {
             unlock();
@@ -269,6 +272,17 @@ final class ConnectionWriter {
             }
         } finally {
             unlock();
+        }
+    }
+
+    /// Whether more waits to be written than calls and all answers that a sane peer provokes make
+    /// up.
+    boolean isOverfull() {
+        acquire();
+        try {
+            return buffer.isOverfull();
+        } finally {
+            lock.unlock();
         }
     }
 

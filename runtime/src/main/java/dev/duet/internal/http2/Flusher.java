@@ -118,8 +118,12 @@ final class Flusher {
 
     /// The transport has room again. Event loop only.
     void writable() {
-        if (STATE.compareAndSet(this, BLOCKED, WRITING) && drain()) {
-            writeForOthers();
+        try {
+            if (STATE.compareAndSet(this, BLOCKED, WRITING) && drain()) {
+                writeForOthers();
+            }
+        } catch (RuntimeException | Error e) {
+            fault(e);
         }
     }
 
@@ -137,20 +141,29 @@ final class Flusher {
         }
     }
 
-    /// Starts the thread when it is first needed. Only whoever has just made the step to SCHEDULED
-    /// gets here, so one thread at a time.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread at a time gets here
+    /// Starts the thread when it is first needed.
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // a burst that is not counted is no harm
     private void wakeThread() {
         bursts = bursts + 1;
         if (started) {
             LockSupport.unpark(thread);
         } else {
-            started = true;
-            thread.start();
+            startThread();
         }
         if (!watched) {
             watched = true;
             loop.schedule(Limits.FLUSH_NANOS, watch);
+        }
+    }
+
+    /// Whoever has made the step to SCHEDULED gets here, and the loop may have written in between:
+    /// two threads may, at the same time.
+    private synchronized void startThread() {
+        if (!started) {
+            started = true;
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -182,16 +195,27 @@ final class Flusher {
     /// Writes on the event loop or a call's thread, but not for long: if calls keep it busy, the
     /// flusher takes over.
     private void writeForOthers() {
-        for (int i = 0; i < WRITES_FOR_OTHERS; i++) {
-            if (!connection.writer().swap()) {
-                connection.drained();
-                return;
+        try {
+            for (int i = 0; i < WRITES_FOR_OTHERS; i++) {
+                if (!connection.writer().swap()) {
+                    connection.drained();
+                    return;
+                }
+                if (!drain()) {
+                    return;
+                }
             }
-            if (!drain()) {
-                return;
-            }
+        } catch (RuntimeException | Error e) {
+            fault(e);
+            return;
         }
         schedule(WRITING);
+    }
+
+    /// Nothing can be written any more after a fault, such as a lack of memory: the state is not
+    /// known.
+    private void fault(Throwable e) {
+        connection.lost(new IOException("a fault while writing: " + e, e));
     }
 
     private boolean claim() {
@@ -199,12 +223,16 @@ final class Flusher {
     }
 
     private void writeAll() {
-        while (connection.writer().swap()) {
-            if (!drain()) {
-                return;
+        try {
+            while (connection.writer().swap()) {
+                if (!drain()) {
+                    return;
+                }
             }
+            connection.drained();
+        } catch (RuntimeException | Error e) {
+            fault(e);
         }
-        connection.drained();
     }
 
     /// Writes what the buffer's draining half holds.

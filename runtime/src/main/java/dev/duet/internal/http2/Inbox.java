@@ -274,6 +274,11 @@ final class Inbox implements Wakeable {
     ///
     /// @return further credit to give
     private int growth() {
+        synchronized (this) {
+            if (ended || failure != null) {
+                return 0; // nothing more comes, and a PING might be one too many
+            }
+        }
         long now = stream.connection().loop().nanoTime();
         long took = now - givenBackAt;
         givenBackAt = now;
@@ -300,7 +305,7 @@ final class Inbox implements Wakeable {
                 return more;
             }
         }
-        budget.giveBack(more);
+        budget.giveBackWindow(more);
         return 0;
     }
 
@@ -367,11 +372,11 @@ final class Inbox implements Wakeable {
         return returned;
     }
 
-    /// Ends growing as well: the stream is over.
+    /// Ends growing: the stream is over.
     ///
-    /// @return what is to be given back to the budget
-    synchronized int close() {
-        int returned = settle() + grown;
+    /// @return what the window has grown by, to be given back to the budget
+    synchronized int closeWindow() {
+        int returned = grown;
         grown = 0;
         return returned;
     }

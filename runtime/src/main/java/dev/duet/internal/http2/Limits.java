@@ -41,6 +41,10 @@ public record Limits(
     /// Bytes that calls may append to a connection's outbound buffer before they have to wait.
     static final int OUTBOUND_BYTES = 128 * 1024;
 
+    /// Bytes of frames that steer the connection, beside those of calls, that may wait for a peer
+    /// that does not read.
+    static final int CONTROL_BYTES = 1024 * 1024;
+
     /// Bytes of small messages that a stream holds back while it has to wait; one message more may
     /// always be taken when there are none.
     static final int OUTBOX_BYTES = 8 * 1024;

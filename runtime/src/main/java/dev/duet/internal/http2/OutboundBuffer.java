@@ -56,6 +56,11 @@ final class OutboundBuffer {
         return fillingBytes < Limits.OUTBOUND_BYTES;
     }
 
+    /// Whether frames that steer the connection have made it far larger than calls can.
+    boolean isOverfull() {
+        return fillingBytes > Limits.OUTBOUND_BYTES + Limits.CONTROL_BYTES;
+    }
+
     /// Replies that were appended and not yet swapped out.
     int replies() {
         return replies;

@@ -33,6 +33,9 @@ final class Outbox {
     /// Whether the writer has this stream in one of its queues.
     boolean waiting;
 
+    /// What waits on the event loop until nothing is held here, or null. Senders come first.
+    Wakeable roomWatcher;
+
     private byte[] bytes = NONE;
     private int position;
     private int limit;

@@ -16,6 +16,9 @@ final class ReceiveBudget {
     private final long total;
     private long available;
 
+    /// What windows have grown by; not lent to messages.
+    private long windows;
+
     ReceiveBudget(long bytes) {
         this.total = bytes;
         this.available = bytes;
@@ -38,7 +41,16 @@ final class ReceiveBudget {
             return false;
         }
         available -= bytes;
+        windows += bytes;
         return true;
+    }
+
+    /// Takes back what a window has grown by.
+    void giveBackWindow(int bytes) {
+        synchronized (this) {
+            windows -= bytes;
+        }
+        giveBack(bytes);
     }
 
     /// Takes credit back.
@@ -61,7 +73,7 @@ final class ReceiveBudget {
 
     private synchronized Request next() {
         Request first = waiting.peek();
-        if (first == null || first.bytes > available && available < total) {
+        if (first == null || first.bytes > available && available + windows < total) {
             return null;
         }
         available -= first.bytes;

@@ -18,6 +18,10 @@ import java.util.List;
 final class SendQueue {
     private static final byte[] NO_BYTES = {};
 
+    /// With this id a client's connection begins to drain: ids end at 2^31 - 1, and streams that
+    /// wait to be opened still need some.
+    private static final int LAST_STREAM_ID = Integer.MAX_VALUE - (1 << 24);
+
     /// So many streams that are over may stay in the queues.
     private static final int SWEEP_AT_LEAST = 64;
 
@@ -208,8 +212,20 @@ final class SendQueue {
 
     /// Wakes the sender whose turn it is, if the outbox has room for it.
     void wakeNextSender(Outbox outbox) {
-        if (outbox.hasSenders() && outbox.remaining() == 0) {
+        if (outbox.remaining() > 0) {
+            return;
+        }
+        if (outbox.hasSenders()) {
             toWake.add(outbox.nextSender());
+        } else {
+            wakeRoomWatcher(outbox);
+        }
+    }
+
+    private void wakeRoomWatcher(Outbox outbox) {
+        if (outbox.roomWatcher != null) {
+            toWake.add(outbox.roomWatcher);
+            outbox.roomWatcher = null;
         }
     }
 
@@ -218,6 +234,7 @@ final class SendQueue {
         while (outbox.hasSenders()) {
             toWake.add(outbox.nextSender());
         }
+        wakeRoomWatcher(outbox);
     }
 
     /// Whether the peer's limit lets us open one more stream than those that are open or wait.
@@ -235,6 +252,9 @@ final class SendQueue {
             openStreams++;
             stream.open(nextStreamId, peer.initialWindow());
             nextStreamId += 2;
+            if (nextStreamId == LAST_STREAM_ID) {
+                connection.drain(); // the channel makes another connection
+            }
             connection.opened(stream);
         }
         streamFrames++;
@@ -286,7 +306,8 @@ final class SendQueue {
             }
         }
         boolean fine = true;
-        for (Stream stream : connection.streams().all()) {
+        List<Stream> concerned = more == 0 ? List.of() : connection.streams().all();
+        for (Stream stream : concerned) {
             fine &= stream.outbox.window.add(more);
             if (more > 0 && !stream.outbox.isEmpty()) {
                 enqueue(stream);

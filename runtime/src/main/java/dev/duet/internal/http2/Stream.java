@@ -157,9 +157,16 @@ public final class Stream {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
-        return connection
-                .writer()
-                .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
+        try {
+            return connection
+                    .writer()
+                    .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
+        } catch (StreamException e) {
+            if (id == 0 && e.failure().kind() == StreamFailure.Kind.NOT_PROCESSED) {
+                connection.fail(this, e.failure(), null); // in no queue: nobody else would
+            }
+            throw e;
+        }
     }
 
     /// Whether nothing that was submitted waits for room; for the event loop, which cannot wait for
@@ -169,7 +176,7 @@ public final class Stream {
     /// @return false if there is none
     /// @throws StreamException if the stream has failed
     public boolean hasRoom(Runnable action) throws StreamException {
-        return outbox.remaining() == 0 // a glance without the lock; only the loop makes it more
+        return outbox.remaining() == 0 && !outbox.hasSenders() // a glance without the lock
                 || connection.writer().hasRoom(this, () -> connection.loop().execute(action));
     }
 

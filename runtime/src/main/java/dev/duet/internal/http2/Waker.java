@@ -2,6 +2,8 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes the threads that an event loop has something for.
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /// waker is a virtual thread itself: it unparks from inside the scheduler, where that is a push on
 /// a local queue. A round that wakes a single thread wakes it directly, which saves the hop.
 public final class Waker {
+    private static final Logger LOG = System.getLogger(Waker.class.getName());
+
     private final EventLoop loop;
     private final Thread thread;
 
@@ -122,7 +126,11 @@ public final class Waker {
             for (int i = 0; i < size; i++) {
                 Wakeable wakeable = entries[i];
                 entries[i] = null;
-                wakeable.wake();
+                try {
+                    wakeable.wake();
+                } catch (RuntimeException | Error e) { // the others want to be woken all the same
+                    LOG.log(Level.ERROR, "a thread could not be woken", e);
+                }
             }
             size = 0;
         }

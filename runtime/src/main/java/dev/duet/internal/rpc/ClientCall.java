@@ -31,6 +31,9 @@ import java.util.concurrent.TimeoutException;
 /// @param <Q> the request type
 /// @param <S> the response type
 public final class ClientCall<Q, S> {
+    private static final Status DEADLINE_PASSED =
+            Status.DEADLINE_EXCEEDED.withDescription("the call's deadline has passed");
+
     private final ClientContext context;
     private final MethodDescriptor<Q, S> method;
     private final CallOptions options;
@@ -204,7 +207,7 @@ public final class ClientCall<Q, S> {
     void checkOpen() {
         Status ended = end.status();
         if (ended != null) {
-            throw ended.isOk() ? serverIsDone() : end.exception();
+            throw ended();
         }
     }
 
@@ -227,7 +230,12 @@ public final class ClientCall<Q, S> {
             throw RequestStream.halfClosed();
         }
         finish(FailureStatus.of(reason), Metadata.EMPTY);
-        return end.exception();
+        return ended();
+    }
+
+    /// What an operation meets after the end.
+    private StatusException ended() {
+        return end.status().isOk() ? serverIsDone() : end.exception();
     }
 
     // ---- responses
@@ -412,7 +420,7 @@ public final class ClientCall<Q, S> {
     }
 
     private void deadlineExceeded() {
-        give(Status.DEADLINE_EXCEEDED.withDescription("the call's deadline has passed"));
+        give(DEADLINE_PASSED);
     }
 
     /// Ends the call at once, unless it has ended. Any thread; never blocks.
@@ -437,14 +445,18 @@ public final class ClientCall<Q, S> {
     }
 
     private StatusException interrupted() {
-        Status ours = give(Status.CANCELLED.withDescription("the calling thread was interrupted"));
+        give(Status.CANCELLED.withDescription("the calling thread was interrupted"));
         Thread.currentThread().interrupt();
-        return ours.exception();
+        return ended();
     }
 
-    /// Ends the call, once.
+    /// Ends the call, once. Who is cancelled after the deadline has missed the deadline: the
+    /// server's timer may have been first.
     void finish(Status outcome, Metadata last) {
-        if (!end.set(outcome, last)) {
+        Deadline deadline = options.deadline();
+        boolean late =
+                outcome.code() == Status.Code.CANCELLED && deadline != null && deadline.isExpired();
+        if (!end.set(late ? DEADLINE_PASSED : outcome, last)) {
             return;
         }
         attempts.close();

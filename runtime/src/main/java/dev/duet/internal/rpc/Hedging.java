@@ -67,6 +67,12 @@ final class Hedging<Q, S> {
         private final Attempt<S> attempt;
         private volatile int sent;
 
+        /// Whether it takes no more requests.
+        private volatile boolean cut;
+
+        /// How it has ended without a response, or null.
+        private volatile Outcome outcome;
+
         private Hedge(Attempt<S> attempt) {
             this.attempt = attempt;
         }
@@ -81,6 +87,9 @@ final class Hedging<Q, S> {
     }
 
     synchronized void start() {
+        if (decided) {
+            return; // the deadline has passed already
+        }
         nextAt = System.nanoTime();
         starter = Thread.ofVirtual().name("duet-hedging").start(this::startAttempts);
     }
@@ -149,6 +158,7 @@ final class Hedging<Q, S> {
                 failed(hedge, outcome);
             } else if (call.attempts().win(hedge.attempt)) {
                 keepOnly(hedge);
+                letSendersFindOut(hedge);
             }
         } catch (StatusException e) {
             failed(null, Outcome.of(e)); // no connection
@@ -173,13 +183,25 @@ final class Hedging<Q, S> {
         try {
             requests.feed(hedge);
         } catch (StreamException e) {
-            // whoever waits for the response finds out too
+            hedge.cut = true; // whoever waits for the response finds out too
+            letSendersFindOut(hedge);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts it", e);
         }
     }
 
+    /// Has requests go straight to the call's attempt if it takes no more: the next one meets the
+    /// reason.
+    private void letSendersFindOut(Hedge<S> hedge) {
+        if (hedge.cut && call.attempts().winner() == hedge.attempt) {
+            call.attempts().replayed(hedge.attempt);
+        }
+    }
+
     private void failed(Hedge<S> hedge, Outcome outcome) {
+        if (hedge != null) {
+            hedge.outcome = outcome; // before the look at who is chosen
+        }
         if (hedge != null && call.attempts().winner() == hedge.attempt) {
             call.end(outcome);
         } else {
@@ -220,6 +242,11 @@ final class Hedging<Q, S> {
         }
         if (furthest != null && call.attempts().choose(furthest.attempt)) {
             keepOnly(furthest);
+            letSendersFindOut(furthest);
+            Outcome over = furthest.outcome;
+            if (over != null) {
+                call.end(over);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ final class MessageReceiver<T> {
         this.stream = stream;
         this.codec = codec;
         this.compression = compression;
-        this.maxBytes = maxBytes;
+        this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - MessagePrefix.BYTES);
     }
 
     void decompressWith(String name) {
@@ -71,12 +71,21 @@ final class MessageReceiver<T> {
         }
     }
 
-    /// Whether the stream has ended, and all of it has been fetched. For streams that are read on
-    /// the event loop.
+    /// Whether the stream has ended behind the message that is due, and all of it has been fetched.
+    /// For streams that are read on the event loop.
     ///
+    /// @throws StatusException if the message is too large, or another one follows
     /// @throws StreamException if the stream has failed
     boolean isComplete() throws StreamException {
-        return stream.remoteEnded() || fetchOnLoop(limit - position + 1);
+        if (stream.remoteEnded()) {
+            return true;
+        }
+        if (limit - position > MessagePrefix.BYTES + checkedLength()) {
+            throw Status.UNIMPLEMENTED
+                    .withDescription("the method takes exactly one request")
+                    .exception();
+        }
+        return fetchOnLoop(limit - position + 1);
     }
 
     private boolean fetchOnLoop(int needed) throws StreamException {

@@ -1,5 +1,7 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.internal.transport.EventLoop;
+
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +46,7 @@ final class ReplayBuffer {
         if (deadlineNanos == Long.MIN_VALUE) {
             return false;
         }
+        EventLoop.checkMayBlock();
         if (deadlineNanos == Long.MAX_VALUE) {
             senders.lockInterruptibly();
             return true;

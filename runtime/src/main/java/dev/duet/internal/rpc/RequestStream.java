@@ -58,13 +58,14 @@ final class RequestStream<Q, S> {
         ProtoWriter writer = encoder.encode(request);
         int length = writer.length() - MessagePrefix.BYTES;
         if (length > maxBytes) {
-            throw call.give(
-                            Status.RESOURCE_EXHAUSTED.withDescription(
-                                    "a request of "
-                                            + length
-                                            + " bytes is larger than the limit of "
-                                            + maxBytes))
-                    .exception();
+            Status tooLarge =
+                    Status.RESOURCE_EXHAUSTED.withDescription(
+                            "a request of "
+                                    + length
+                                    + " bytes is larger than the limit of "
+                                    + maxBytes);
+            call.give(tooLarge);
+            throw tooLarge.exception();
         }
         return writer;
     }
@@ -156,10 +157,10 @@ final class RequestStream<Q, S> {
             Scratch.give(message);
             return Progress.SENT;
         }
+        call.hedging().chooseFurthest();
         if (deadlineNanos == Long.MIN_VALUE) {
             return Progress.NO_TIME;
         }
-        call.hedging().chooseFurthest();
         return call.attempts().awaitStraight(deadlineNanos) ? Progress.AGAIN : Progress.NO_TIME;
     }
 

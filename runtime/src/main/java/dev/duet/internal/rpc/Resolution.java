@@ -17,6 +17,11 @@ import java.util.function.Consumer;
 public final class Resolution implements NameResolver.Listener {
     private static final Logger LOG = System.getLogger(Resolution.class.getName());
 
+    /// How long a resolver has for another answer after it has failed; it need not give one.
+    private static final long SECOND_ANSWER_NANOS = 20_000_000_000L;
+
+    private static final long REFRESH_NANOS = 1_000_000_000L;
+
     private final NameResolver resolver;
     private final Consumer<String> onServiceConfig;
     private final Backoff backoff = new Backoff();
@@ -32,6 +37,11 @@ public final class Resolution implements NameResolver.Listener {
 
     /// When it makes sense to ask again after a failure, as [System#nanoTime] counts.
     private long retryAt;
+
+    /// When [#refreshNowAndThen] has asked last, if it has.
+    private long refreshedAt;
+
+    private boolean refreshed;
 
     /// Creates it; the resolver is started when the addresses are first wanted.
     ///
@@ -54,20 +64,24 @@ public final class Resolution implements NameResolver.Listener {
             failed("the resolver has found no addresses");
             return;
         }
+        boolean news;
         synchronized (this) {
+            news = !found.equals(addresses);
             addresses = List.copyOf(found);
             failure = null;
             backoff.reset();
             notifyAll();
         }
-        onChange.run();
+        if (news) {
+            onChange.run();
+        }
     }
 
     @Override
     public void found(List<SocketAddress> found, String serviceConfig) {
         try {
             onServiceConfig.accept(serviceConfig);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // the addresses count all the same
             LOG.log(
                     Level.WARNING,
                     "the resolver''s service config is not used: {0}",
@@ -78,32 +92,36 @@ public final class Resolution implements NameResolver.Listener {
 
     @Override
     public void failed(String reason) {
+        boolean news;
         synchronized (this) {
+            news = addresses == null;
             failure = reason;
             retryAt = System.nanoTime() + backoff.nextNanos();
             notifyAll();
         }
-        onChange.run();
+        if (news) {
+            onChange.run();
+        }
     }
 
     /// Waits for addresses. Whoever calls again after a failure has rested himself.
     ///
     /// @throws IOException if there are none, with a message that says why
     List<SocketAddress> await() throws IOException, InterruptedException {
-        boolean again;
+        String before;
         synchronized (this) {
-            again = addresses == null && failure != null;
+            before = addresses == null ? failure : null;
             failure = null;
         }
-        begin(again);
+        begin(before != null);
+        long limit = before == null ? Long.MAX_VALUE : System.nanoTime() + SECOND_ANSWER_NANOS;
+        WaitLimit.await(this, limit, () -> addresses != null || failure != null || closed);
         synchronized (this) {
-            while (addresses == null && failure == null) {
-                wait();
+            if (addresses != null) {
+                return addresses;
             }
-            if (addresses == null) {
-                throw new IOException(failure);
-            }
-            return addresses;
+            failure = failure == null ? before : failure;
+            throw new IOException(failure == null ? "the channel is closed" : failure);
         }
     }
 
@@ -115,7 +133,7 @@ public final class Resolution implements NameResolver.Listener {
             known = addresses;
             again = known == null && failure != null && retryAt - System.nanoTime() <= 0;
             if (again) {
-                failure = null;
+                retryAt = System.nanoTime() + backoff.nextNanos();
             }
         }
         if (known == null) {
@@ -136,6 +154,19 @@ public final class Resolution implements NameResolver.Listener {
         return addresses == null ? failure : null;
     }
 
+    /// The same as [#refresh], but not more often than every second.
+    void refreshNowAndThen() {
+        long now = System.nanoTime();
+        synchronized (this) {
+            if (refreshed && now - refreshedAt < REFRESH_NANOS) {
+                return;
+            }
+            refreshed = true;
+            refreshedAt = now;
+        }
+        refresh();
+    }
+
     /// Connecting has failed: the addresses may have changed.
     void refresh() {
         try {
@@ -147,6 +178,7 @@ public final class Resolution implements NameResolver.Listener {
 
     void close() {
         synchronized (this) {
+            notifyAll();
             if (closed || !started) {
                 closed = true;
                 return;

@@ -6,6 +6,7 @@ import dev.duet.Status;
 import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
+import dev.duet.internal.transport.EventLoop;
 
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -61,22 +62,37 @@ public final class RoundRobin implements ConnectionSource {
     }
 
     @Override
-    public synchronized Connection acquire(Deadline deadline, boolean waitForReady)
-            throws InterruptedException {
+    public Connection acquire(Deadline deadline, boolean waitForReady) throws InterruptedException {
         while (true) {
-            if (closed) {
-                throw Status.UNAVAILABLE.withDescription("the channel is closed").exception();
+            // The resolver is asked without the monitor: it is the user's and has locks of its own.
+            List<SocketAddress> addresses = resolution.now();
+            String failure;
+            boolean allFailed;
+            synchronized (this) {
+                if (closed) {
+                    throw Status.UNAVAILABLE.withDescription("the channel is closed").exception();
+                }
+                update(addresses);
+                Connection next = nextConnected();
+                if (next != null) {
+                    return next;
+                }
+                failure = failure();
+                allFailed = failure != null && !endpoints.isEmpty();
+                if (failure == null || waitForReady && !allFailed) {
+                    waitForChange(deadline);
+                    continue;
+                }
             }
-            update();
-            Connection next = nextConnected();
-            if (next != null) {
-                return next;
+            if (allFailed) {
+                resolution.refreshNowAndThen();
             }
-            String failure = failure();
-            if (failure != null && !waitForReady) {
+            if (!waitForReady) {
                 throw Status.UNAVAILABLE.withDescription(failure).exception();
             }
-            waitForChange(deadline);
+            synchronized (this) {
+                waitForChange(deadline);
+            }
         }
     }
 
@@ -129,8 +145,7 @@ public final class RoundRobin implements ConnectionSource {
     }
 
     /// Makes an endpoint for every new address, and drains those of addresses that are gone.
-    private void update() {
-        List<SocketAddress> now = resolution.now();
+    private void update(List<SocketAddress> now) {
         if (now == null) {
             return;
         }
@@ -191,11 +206,11 @@ public final class RoundRobin implements ConnectionSource {
                 return null;
             }
         }
-        resolution.refresh();
         return last;
     }
 
     private void waitForChange(Deadline deadline) throws InterruptedException {
+        EventLoop.checkMayBlock();
         if (deadline == null) {
             wait(RETRY_CHECK_MILLIS);
             return;

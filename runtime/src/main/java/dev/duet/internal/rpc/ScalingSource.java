@@ -37,6 +37,10 @@ public final class ScalingSource implements ConnectionSource {
     @Override
     public Connection acquire(Deadline deadline, boolean waitForReady) throws InterruptedException {
         ConnectionSource[] all = sources;
+        Connection other = all.length > 1 ? whileFirstIsLost(all, deadline) : null;
+        if (other != null) {
+            return other;
+        }
         Connection first = all[0].acquire(deadline, waitForReady);
         if (first.hasRoom()) {
             return first;
@@ -52,6 +56,27 @@ public final class ScalingSource implements ConnectionSource {
         } catch (StatusException noFurtherConnection) {
             return first;
         }
+    }
+
+    /// A further connection with room, if the first one is lost and may not come back soon.
+    private static Connection whileFirstIsLost(ConnectionSource[] all, Deadline deadline)
+            throws InterruptedException {
+        if (all[0].state() == ConnectionState.READY) {
+            return null;
+        }
+        for (int i = 1; i < all.length; i++) {
+            if (all[i].state() == ConnectionState.READY) {
+                try {
+                    Connection connection = all[i].acquire(deadline, false);
+                    if (connection.hasRoom()) {
+                        return connection;
+                    }
+                } catch (StatusException e) {
+                    // lost meanwhile
+                }
+            }
+        }
+        return null;
     }
 
     /// A source that was made since, a new one, or the one whose turn it is to have calls wait.

@@ -46,7 +46,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     private final Cancellation cancellation = new Cancellation();
 
     /// Whether the status has been sent, or would have been. One thread ends the call.
-    private boolean finished;
+    private volatile boolean finished;
 
     /// Where requests are delivered on the event loop, or null.
     private MessageSink<Q> sink;
@@ -241,6 +241,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     public void onDrain(Runnable action) {
         asksOnDrain = true;
         endpoint.onDrain(this, action);
+        if (finished) {
+            endpoint.forgetOnDrain(this);
+        }
     }
 
     /// Sets the metadata that goes before the first message; sends it at once if asked.
@@ -396,10 +399,14 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         Status sent = status;
         try {
             complete(status, last);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
             sent = HANDLER_FAILED;
-            complete(sent, last);
+            try {
+                complete(sent, last);
+            } catch (RuntimeException | Error again) {
+                stream.reset(ErrorCode.INTERNAL_ERROR, "the response failed");
+            }
         }
         if (hooks != null) {
             tellEnd(abandoned() == null ? sent : abandoned(), last);

@@ -1,5 +1,7 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.internal.transport.EventLoop;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,8 +18,16 @@ public final class WaitLimit {
     /// @param timeout how long to wait; any length will do
     /// @return the end as [System#nanoTime] counts
     public static long after(Duration timeout) {
-        Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
-        return System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
+        return System.nanoTime() + nanos(timeout);
+    }
+
+    /// The nanoseconds of a duration of any length.
+    ///
+    /// @param duration how long
+    /// @return at most a hundred years, at least 0
+    public static long nanos(Duration duration) {
+        Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return bounded.isNegative() ? 0 : bounded.toNanos();
     }
 
     /// Waits on a monitor until something is so, or the time is over.
@@ -30,6 +40,7 @@ public final class WaitLimit {
         synchronized (monitor) {
             while (!condition.getAsBoolean()) {
                 if (deadlineNanos == Long.MAX_VALUE) {
+                    EventLoop.checkMayBlock();
                     monitor.wait();
                     continue;
                 }
@@ -37,6 +48,7 @@ public final class WaitLimit {
                 if (left <= 0) {
                     return;
                 }
+                EventLoop.checkMayBlock();
                 TimeUnit.NANOSECONDS.timedWait(monitor, left);
             }
         }
