@@ -215,4 +215,59 @@ class HedgingTest {
                 .isInstanceOfSatisfying(
                         StatusException.class, e -> assertThat(e.status()).isEqualTo(status));
     }
+
+    @Test
+    void aServerThatAnswersEarlyDoesNotLeaveTheSenderWaiting() throws Exception {
+        EchoService service =
+                new EchoService() {
+                    @Override
+                    String up(Requests<String> requests) {
+                        return "enough";
+                    }
+                };
+        try (Server server = Server.inMemory().service(service).start();
+                Channel channel = channel(server, LONG);
+                ClientStreamingCall<String, String> call = EchoService.up(channel)) {
+            String request = "x".repeat(10_000);
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    call.send(request);
+                                }
+                            })
+                    .isInstanceOfSatisfying(
+                            StatusException.class,
+                            e -> assertThat(e.status().code()).isEqualTo(Status.Code.CANCELLED));
+            assertThat(call.await()).isEqualTo("enough");
+        }
+    }
+
+    @Test
+    void moreThanCanBeKeptIsSentWithoutWaiting() throws Exception {
+        EchoService service =
+                new EchoService() {
+                    @Override
+                    String up(Requests<String> requests) {
+                        int characters = 0;
+                        for (String request : requests) {
+                            characters += request.length();
+                        }
+                        return String.valueOf(characters);
+                    }
+                };
+        try (Server server = Server.inMemory().service(service).start();
+                Channel channel = channel(server, LONG);
+                ClientStreamingCall<String, String> call = EchoService.up(channel)) {
+            String request = "x".repeat(10_000);
+            for (int sent = 0; sent < 300; ) {
+                if (call.trySend(request)) {
+                    sent++;
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+            call.complete();
+            assertThat(call.await()).isEqualTo("3000000");
+        }
+    }
 }

@@ -318,4 +318,46 @@ class NonBlockingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nonBlocking");
     }
+
+    @Test
+    void otherThreadsMaySendOnACallThatIsServedOnTheLoop() throws Exception {
+        int pushed = 50;
+        String large = "p".repeat(50_000);
+        CountDownLatch done = new CountDownLatch(1);
+        class Pushing implements MessageHandler<String, String> {
+            private boolean begun;
+
+            @Override
+            public void onMessage(String message, Responses<String> responses) {
+                if (!begun) {
+                    begun = true;
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        for (int i = 0; i < pushed; i++) {
+                                            responses.send(large);
+                                        }
+                                        done.countDown();
+                                    });
+                }
+                responses.trySend(message);
+            }
+        }
+        try (Server server =
+                        server(
+                                new EchoService(),
+                                d -> d.onMessage(EchoService.BOTH, Pushing::new),
+                                true);
+                Channel channel = Channel.to(server.target());
+                BidiCall<String, String> call = EchoService.both(channel)) {
+            for (int i = 0; i < 200; i++) {
+                call.send("small");
+            }
+            int received = 0;
+            while (received < pushed) {
+                received += call.receive().equals(large) ? 1 : 0;
+            }
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
 }
