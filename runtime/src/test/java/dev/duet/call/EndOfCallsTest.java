@@ -184,4 +184,32 @@ class EndOfCallsTest {
             assertThat(call.receive(ages)).isEqualTo("a");
         }
     }
+
+    @Test
+    void aCallAlwaysEndsWithAStatusWhoeverSendsFirst() throws Exception {
+        EchoService service =
+                new EchoService() {
+                    @Override
+                    void both(Requests<String> requests, Responses<String> responses) {
+                        Thread.ofVirtual()
+                                .start(
+                                        () -> {
+                                            try {
+                                                responses.send("late or not");
+                                            } catch (StatusException e) {
+                                                // late
+                                            }
+                                        });
+                    }
+                };
+        try (Server server = Server.inMemory().service(service).start();
+                Channel channel = Channel.to(server.target())) {
+            for (int i = 0; i < 2_000; i++) {
+                try (BidiCall<String, String> call = EchoService.both(channel)) {
+                    call.await();
+                    assertThat(call.status()).isEqualTo(Status.OK);
+                }
+            }
+        }
+    }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
@@ -296,6 +297,70 @@ class HostileClientTest {
     }
 
     /// Sends until the server has had enough.
+    @Test
+    void resetsThatNobodyReadsEndTheConnection() {
+        attacker.handshake();
+        byte[] missing =
+                block(
+                        0x83,
+                        0x86,
+                        ":path",
+                        "/x",
+                        "content-type",
+                        "application/grpc",
+                        "te",
+                        "trailers");
+        byte[] malformed = block(0x83);
+        ByteBuffer batch = ByteBuffer.allocate(1 << 20);
+        int id = 1;
+        for (int sent = 0; sent < 500; sent++) { // answered and reset, then refused, in turns
+            batch.clear();
+            for (int i = 0; i < 1_000; i++, id += 4) {
+                frame(batch, FrameType.HEADERS, 0x5, id, missing);
+                frame(batch, FrameType.RST_STREAM, 0, id, new byte[] {0, 0, 0, 8});
+                frame(batch, FrameType.HEADERS, 0x5, id + 2, malformed);
+            }
+            attacker.sendOctets(Arrays.copyOf(batch.array(), batch.position()));
+        }
+        attacker.ignore(FrameType.HEADERS);
+        attacker.ignore(FrameType.RST_STREAM);
+        expectEnd();
+    }
+
+    private static void frame(ByteBuffer out, int type, int flags, int id, byte[] payload) {
+        out.putInt(payload.length << 8 | type).put((byte) flags).putInt(id).put(payload);
+    }
+
+    /// A header block of indexed fields and literals, which leaves the table as it is.
+    private static byte[] block(Object... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        boolean name = true;
+        for (Object part : parts) {
+            if (part instanceof Integer indexed) {
+                out.write(indexed);
+                continue;
+            }
+            byte[] text = ((String) part).getBytes(StandardCharsets.US_ASCII);
+            if (name) {
+                out.write(0);
+            }
+            out.write(text.length);
+            out.writeBytes(text);
+            name = !name;
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aCallOnTheLoopThatNeverEndsCannotGrow() throws IOException {
+        try (Server onLoop = Server.listen(0).service(echo.bind().nonBlocking(Echo.UNARY)).start();
+                WirePeer peer = WirePeer.connect(onLoop.port())) {
+            peer.handshake();
+            peer.send(request(1, UNARY), data(1, new byte[] {0, 0, 0, 0, 0}), data(1, "more"));
+            peer.expectStatus(1, 12);
+        }
+    }
+
     private void flood(WireFrame frame) {
         attacker.sendMany(frame, FLOOD_FRAMES);
     }

@@ -11,6 +11,9 @@ import java.util.List;
 
 /// What a server sends on a call, in order: headers, messages, trailers.
 ///
+/// Any thread may send. Its monitor is held while the first block is sent, and the last: whether
+/// they are one block depends on who comes first.
+///
 /// @param <S> the response type
 final class ResponseSide<S> {
     private static final byte[] NO_BYTES = {};
@@ -32,7 +35,7 @@ final class ResponseSide<S> {
     /// Sends metadata ahead of the first message.
     ///
     /// @throws IllegalStateException if the headers have been sent
-    void sendHeaders(Metadata metadata) throws StreamException, InterruptedException {
+    synchronized void sendHeaders(Metadata metadata) throws StreamException, InterruptedException {
         if (stream.answered()) {
             throw new IllegalStateException("the headers have been sent");
         }
@@ -66,7 +69,15 @@ final class ResponseSide<S> {
     /// @param deadlineNanos until when to wait for room; see [Stream#submit]
     /// @return false if there was no room in time, and nothing was sent
     boolean send(S response, long deadlineNanos) throws StreamException, InterruptedException {
-        return sender.send(headersIfFirst(), response, null, false, deadlineNanos);
+        if (!stream.answered()) {
+            synchronized (this) { // what is sent first never waits
+                if (!stream.answered()) {
+                    List<HeaderField> first = HeaderLists.response(encoding, headers);
+                    return sender.send(first, response, null, false, deadlineNanos);
+                }
+            }
+        }
+        return sender.send(null, response, null, false, deadlineNanos);
     }
 
     /// Keeps the only response of a call, to be sent with the status.
@@ -76,7 +87,8 @@ final class ResponseSide<S> {
 
     /// Sends the status, and before it the only response of a call that ends well. Does nothing if
     /// a status has been sent.
-    void complete(Status status, Metadata last) throws StreamException, InterruptedException {
+    synchronized void complete(Status status, Metadata last)
+            throws StreamException, InterruptedException {
         if (!stream.localMaySend()) {
             return;
         }
