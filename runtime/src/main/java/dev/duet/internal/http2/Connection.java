@@ -340,10 +340,11 @@ public final class Connection implements Transport.Handler {
     /// Ends a stream before its time. Any thread.
     ///
     /// @param code what to tell the peer, or null if it knows
-    void fail(Stream stream, StreamFailure reason, ErrorCode code) {
+    /// @return false if it was over already: the peer is told nothing, then
+    boolean fail(Stream stream, StreamFailure reason, ErrorCode code) {
         boolean answered = stream.isLocal() && stream.inbox.ended();
         if (!stream.fail(reason)) {
-            return;
+            return false;
         }
         if (code != null) {
             writer.reset(stream, code);
@@ -355,6 +356,7 @@ public final class Connection implements Transport.Handler {
                 stream.answered() ? ClosedStreams.Fate.RESET : ClosedStreams.Fate.REFUSED;
         remove(stream, code == null ? ClosedStreams.Fate.ENDED : reset);
         stream.tellFailure();
+        return true;
     }
 
     void failUnopened(StreamFailure reason) {

@@ -328,11 +328,10 @@ final class FrameHandler {
     void streamError(Http2Exception e) throws Http2Exception {
         int id = e.streamId();
         Stream stream = streams.get(id);
-        if (stream != null) {
-            StreamFailure reason =
-                    new StreamFailure(StreamFailure.Kind.RESET_LOCALLY, e.code(), e.getMessage());
-            connection.fail(stream, reason, e.code());
-        } else {
+        StreamFailure reason =
+                new StreamFailure(StreamFailure.Kind.RESET_LOCALLY, e.code(), e.getMessage());
+        // A stream that a call's thread has just ended may still be in the table.
+        if (stream == null || !connection.fail(stream, reason, e.code())) {
             if (isIdle(id)) {
                 if (role == Role.CLIENT || (id & 1) == 0) { // not the peer's to open
                     throw Http2Exception.connection(e.code(), e.getMessage());
