@@ -42,6 +42,11 @@ public final class ReadMessages {
 
     private static final long MEMORY = 1 << 20;
 
+    /// The JVM's count of a thread's allocations sometimes jumps by megabytes (once in millions of
+    /// inputs, not again with the same input), while what a decoder allocates is always the same:
+    /// too much is a finding only if it is too much every time.
+    private static final int LOOKS = 3;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private ReadMessages() {}
@@ -55,16 +60,24 @@ public final class ReadMessages {
     }
 
     private static <M extends Message<M>> void check(MessageCodec<M> codec, byte[] bytes) {
-        parse(codec, bytes); // classes are loaded now, which is not counted
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        M message = parse(codec, bytes);
-        long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        if (taken > MEMORY + MEMORY_PER_BYTE * bytes.length) {
+        M message = parse(codec, bytes); // classes are loaded now, which is not counted
+        long most = MEMORY + MEMORY_PER_BYTE * bytes.length;
+        long taken = memoryOf(codec, bytes);
+        for (int again = 0; taken > most && again < LOOKS; again++) {
+            taken = memoryOf(codec, bytes);
+        }
+        if (taken > most) {
             throw new AssertionError(bytes.length + " bytes took " + taken + " of memory");
         }
         if (message != null && !codec.parse(message.toByteArray()).equals(message)) {
             throw new AssertionError("what was written is not what was read: " + message);
         }
+    }
+
+    private static long memoryOf(MessageCodec<?> codec, byte[] bytes) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        parse(codec, bytes);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static <M extends Message<M>> M parse(MessageCodec<M> codec, byte[] bytes) {
