@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable sequence of bytes with value equality: the Java form of a `bytes` field.
 public final class Bytes implements Comparable<Bytes> {
@@ -12,10 +13,20 @@ public final class Bytes implements Comparable<Bytes> {
 
     private static final int SHOWN = 32;
 
+    /// May hold more than the content, if that is most of it.
     private final byte[] array;
 
+    private final int offset;
+    private final int length;
+
     private Bytes(byte[] array) {
+        this(array, 0, array.length);
+    }
+
+    private Bytes(byte[] array, int offset, int length) {
         this.array = array;
+        this.offset = offset;
+        this.length = length;
     }
 
     /// Makes a value of the given bytes.
@@ -59,18 +70,24 @@ public final class Bytes implements Comparable<Bytes> {
         return array.length == 0 ? EMPTY : new Bytes(array);
     }
 
+    /// Makes a value of a part of an array that nobody changes from now on. The array lives as long
+    /// as the value.
+    static Bytes wrap(byte[] array, int offset, int length) {
+        return length == 0 ? EMPTY : new Bytes(array, offset, length);
+    }
+
     /// Returns the number of bytes.
     ///
     /// @return the number of bytes
     public int size() {
-        return array.length;
+        return length;
     }
 
     /// Says whether there are no bytes.
     ///
     /// @return whether the size is 0
     public boolean isEmpty() {
-        return array.length == 0;
+        return length == 0;
     }
 
     /// Returns one byte.
@@ -78,65 +95,95 @@ public final class Bytes implements Comparable<Bytes> {
     /// @param index which one, from 0
     /// @return the byte
     public byte get(int index) {
-        return array[index];
+        return array[offset + Objects.checkIndex(index, length)];
     }
 
     /// Copies the bytes into a new array.
     ///
     /// @return the array
     public byte[] toByteArray() {
-        return array.clone();
+        return Arrays.copyOfRange(array, offset, offset + length);
     }
 
     /// Copies the bytes into an array.
     ///
     /// @param into where they go
-    /// @param offset the index of the first
-    public void copyTo(byte[] into, int offset) {
-        System.arraycopy(array, 0, into, offset, array.length);
+    /// @param at the index of the first
+    public void copyTo(byte[] into, int at) {
+        System.arraycopy(array, offset, into, at, length);
     }
 
     /// Shows the bytes as a read-only buffer, without a copy.
     ///
     /// @return the buffer
     public ByteBuffer asByteBuffer() {
-        return ByteBuffer.wrap(array).asReadOnlyBuffer();
+        return ByteBuffer.wrap(array, offset, length).slice().asReadOnlyBuffer();
     }
 
     /// Takes the bytes as UTF-8.
     ///
     /// @return the text, in which malformed bytes have become U+FFFD
     public String toUtf8() {
-        return new String(array, StandardCharsets.UTF_8);
+        return new String(array, offset, length, StandardCharsets.UTF_8);
     }
 
-    /// The array itself, not to be changed.
+    /// The array that holds the content, from [#offset()] on. Not to be changed.
     byte[] array() {
         return array;
+    }
+
+    /// Where in [#array()] the content begins.
+    int offset() {
+        return offset;
+    }
+
+    /// An array that holds the content and nothing else. Not to be changed.
+    byte[] exactArray() {
+        return length == array.length ? array : toByteArray();
     }
 
     /// Orders by the bytes, taken as unsigned, from the first on.
     @Override
     public int compareTo(Bytes other) {
-        return Arrays.compareUnsigned(array, other.array);
+        return Arrays.compareUnsigned(
+                array,
+                offset,
+                offset + length,
+                other.array,
+                other.offset,
+                other.offset + other.length);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && Arrays.equals(array, that.array);
+        return other instanceof Bytes that
+                && Arrays.equals(
+                        array,
+                        offset,
+                        offset + length,
+                        that.array,
+                        that.offset,
+                        that.offset + that.length);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(array);
+        if (length == array.length) {
+            return Arrays.hashCode(array);
+        }
+        int result = 1;
+        for (int i = offset; i < offset + length; i++) {
+            result = 31 * result + array[i];
+        }
+        return result;
     }
 
     /// Shows the size and the first bytes in hexadecimal digits.
     @Override
     public String toString() {
-        var digits = HexFormat.of().formatHex(array, 0, Math.min(array.length, SHOWN));
-        return array.length <= SHOWN
+        var digits = HexFormat.of().formatHex(array, offset, offset + Math.min(length, SHOWN));
+        return length <= SHOWN
                 ? "Bytes[" + digits + "]"
-                : "Bytes[" + digits + "… of " + array.length + " bytes]";
+                : "Bytes[" + digits + "… of " + length + " bytes]";
     }
 }

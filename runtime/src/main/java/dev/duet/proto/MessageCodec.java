@@ -122,7 +122,7 @@ public abstract non-sealed class MessageCodec<M extends Message<M>> extends Valu
     /// @return the message
     /// @throws ProtoException if the bytes are not a message of this type
     public final M parse(Bytes bytes) {
-        return parse(bytes.array());
+        return decode(new ProtoReader(bytes.array(), bytes.offset(), bytes.size()));
     }
 
     /// Reads a message from all that remains in a buffer.

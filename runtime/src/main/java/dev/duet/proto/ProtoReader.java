@@ -13,8 +13,9 @@ import java.util.Objects;
 /// Reads the fields of a message, one after the other.
 ///
 /// A codec asks for a tag, and then for the field that the tag announces. Nothing that is read
-/// keeps a reference to the array. Whatever the bytes are, reading ends with a value or with a
-/// [ProtoException], takes time in proportion to their number, and nests at most [#MAX_DEPTH] deep.
+/// keeps a reference to the array, unless it was left to the reader. Whatever the bytes are,
+/// reading ends with a value or with a [ProtoException], takes time in proportion to their number,
+/// and nests at most [#MAX_DEPTH] deep.
 ///
 /// A reader belongs to one thread at a time.
 public final class ProtoReader {
@@ -35,6 +36,9 @@ public final class ProtoReader {
     private int position;
     private int limit;
     private int depth;
+
+    /// Values of at least so many bytes may keep the array.
+    private int kept;
 
     /// The tag that ends the group being read at [#groupDepth]; 0 where no group is open.
     private int groupEnd;
@@ -70,6 +74,7 @@ public final class ProtoReader {
     /// @param length how many bytes to read
     public void reset(byte[] array, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, array.length);
+        kept = Integer.MAX_VALUE;
         if (this.array != array) {
             this.array = array; // with the garbage collector's bookkeeping, the dearest store here
         }
@@ -82,6 +87,17 @@ public final class ProtoReader {
             missing = null;
             missingEntry = null;
         }
+    }
+
+    /// Makes the reader start afresh on an array that is left to it: nobody changes it any more. A
+    /// [Bytes] that is most of it keeps it, instead of a copy.
+    ///
+    /// @param array holds the bytes
+    /// @param offset the index of the first byte
+    /// @param length how many bytes to read
+    public void resetToOwn(byte[] array, int offset, int length) {
+        reset(array, offset, length);
+        kept = array.length / 2 + 1;
     }
 
     /// Reads the next tag.
@@ -356,7 +372,7 @@ public final class ProtoReader {
         int length = readLength();
         int at = position;
         position = at + length;
-        return Bytes.copyOf(array, at, length);
+        return length >= kept ? Bytes.wrap(array, at, length) : Bytes.copyOf(array, at, length);
     }
 
     /// Reads a message.

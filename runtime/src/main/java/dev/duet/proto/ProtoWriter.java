@@ -208,7 +208,7 @@ public final class ProtoWriter {
     /// @param value the value
     public void writeBytes(int number, Bytes value) {
         int before = length();
-        putBytes(value.array(), 0, value.size());
+        putBytes(value);
         writeLength(number, before);
     }
 
@@ -391,6 +391,10 @@ public final class ProtoWriter {
     void putFixed64(long value) {
         start = ensure(8) - 8;
         LONG.set(array, start, value);
+    }
+
+    void putBytes(Bytes value) {
+        putBytes(value.array(), value.offset(), value.size());
     }
 
     void putBytes(byte[] source, int offset, int length) {

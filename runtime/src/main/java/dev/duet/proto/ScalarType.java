@@ -124,7 +124,7 @@ public final class ScalarType<T> extends ValueType<T> {
             case STRING, UNCHECKED_STRING -> out.putString((String) value);
             case BYTES -> {
                 var bytes = (Bytes) value;
-                out.putBytes(bytes.array(), 0, bytes.size());
+                out.putBytes(bytes);
                 out.putVarint32(bytes.size());
             }
             case ENUM, MESSAGE, WRAPPER -> throw notScalar();

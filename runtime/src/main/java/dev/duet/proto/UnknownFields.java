@@ -29,11 +29,12 @@ public final class UnknownFields {
     /// @return the unknown fields
     /// @throws ProtoException if the bytes are not a sequence of fields
     public static UnknownFields of(Bytes fields) {
-        var in = new ProtoReader(fields.array());
+        byte[] array = fields.exactArray();
+        var in = new ProtoReader(array);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             in.skip(tag);
         }
-        return fields.isEmpty() ? EMPTY : new UnknownFields(fields.array(), fields.size());
+        return fields.isEmpty() ? EMPTY : new UnknownFields(array, array.length);
     }
 
     /// Says whether there are none.
@@ -101,7 +102,7 @@ public final class UnknownFields {
     /// Returns these fields and a length-delimited field.
     UnknownFields appendBytes(int number, Bytes value) {
         var out = new ProtoWriter();
-        out.putBytes(value.array(), 0, value.size());
+        out.putBytes(value);
         out.putVarint32(value.size());
         int tag = number << 3 | WireType.LENGTH_DELIMITED;
         return append(tag, out.array(), out.start(), out.length());

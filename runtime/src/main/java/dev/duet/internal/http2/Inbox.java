@@ -20,14 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 final class Inbox implements Wakeable {
     private static final byte[] NONE = {};
 
-    /// An array larger than this is not used again.
-    private static final int REUSED_BYTES = 64 * 1024;
-
     private final Stream stream;
     final ReceiveWindow window;
 
+    /// The message that the reader waits for, if it is large; it comes before all other bytes.
+    private LargeMessage large;
+
     private byte[] bytes = NONE;
-    int length;
+    private int length;
     private HeaderBlock headers;
     private HeaderBlock trailers;
     private boolean ended;
@@ -82,9 +82,7 @@ final class Inbox implements Wakeable {
                     ErrorCode.ENHANCE_YOUR_CALM, "too many empty DATA frames");
         }
         if (failure == null) {
-            reserve(count);
-            buffer.get(offset, bytes, length, count);
-            length += count;
+            store(buffer, offset, count);
         }
         ended |= end;
         return readerIsDue();
@@ -110,6 +108,7 @@ final class Inbox implements Wakeable {
     synchronized boolean fail(StreamFailure reason) {
         if (failure == null) {
             failure = reason;
+            large = null;
             bytes = NONE;
             length = 0;
         }
@@ -191,7 +190,8 @@ final class Inbox implements Wakeable {
     /// @param deadlineNanos when to give up, as [System#nanoTime] counts; `Long.MAX_VALUE` for
     ///   never
     /// @return an array whose first [#taken] bytes have arrived: at least as many as needed, or all
-    ///   that came before the end of the stream; null if the time is over, or at once on the loop
+    ///   that came before the end of the stream; null if the time is over, or at once on the loop.
+    ///   If it is larger than [Stream#REUSED_BYTES] and used up, nobody writes to it any more
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         putBack(old, position, limit, consumed);
@@ -204,7 +204,7 @@ final class Inbox implements Wakeable {
                     reader = null;
                     throw new StreamException(failure);
                 }
-                if (length >= needed || ended) {
+                if (arrived() >= needed || ended) {
                     // What was borrowed is returned now: the message is assembled, and how long the
                     // reader keeps it must not hold up the large messages of other streams.
                     returned = settle();
@@ -214,9 +214,10 @@ final class Inbox implements Wakeable {
                     if (length == 0) {
                         bytes = NONE;
                     }
+                    collect(needed);
                     waitFor(needed);
                 }
-                missing = needed - length - window.available() - requested;
+                missing = needed - arrived() - window.available() - requested;
             }
             if (result != null) {
                 stream.returnBorrowed(returned);
@@ -233,11 +234,31 @@ final class Inbox implements Wakeable {
     /// Gives what is there to the reader. Holding the monitor.
     private byte[] handOver(byte[] old) {
         reader = null;
+        if (large != null) {
+            byte[] result = large.bytes();
+            taken = large.length();
+            large = null;
+            return result;
+        }
         byte[] result = bytes;
         taken = length;
-        bytes = old != result && old.length <= REUSED_BYTES ? old : NONE;
+        bytes = old != result && old.length <= Stream.REUSED_BYTES ? old : NONE;
         length = 0;
         return result;
+    }
+
+    /// How many bytes have arrived and were not taken.
+    int arrived() {
+        return large == null ? length : large.length() + length;
+    }
+
+    /// Has what belongs to a large message collected by itself. Holding the monitor.
+    private void collect(int needed) {
+        if (needed > Stream.REUSED_BYTES && large == null) {
+            large = new LargeMessage(bytes, length, needed);
+            bytes = NONE;
+            length = 0;
+        }
     }
 
     /// Length of what [#take] returned last.
@@ -311,7 +332,9 @@ final class Inbox implements Wakeable {
 
     private void prepend(byte[] old, int position, int left) {
         if (length == 0) {
-            System.arraycopy(old, position, old, 0, left);
+            if (position > 0) {
+                System.arraycopy(old, position, old, 0, left);
+            }
             bytes = old;
         } else {
             byte[] joined = new byte[left + length];
@@ -404,7 +427,7 @@ final class Inbox implements Wakeable {
     }
 
     private boolean readerIsDue() {
-        boolean satisfied = wanted == 0 ? headers != null : length >= wanted;
+        boolean satisfied = wanted == 0 ? headers != null : arrived() >= wanted;
         if (reader == null || queued || !(satisfied || ended || failure != null)) {
             return false;
         }
@@ -437,6 +460,16 @@ final class Inbox implements Wakeable {
     private synchronized InterruptedException stopWaiting(InterruptedException cause) {
         reader = null;
         return cause;
+    }
+
+    private void store(ByteBuffer buffer, int offset, int count) {
+        int first = large == null ? 0 : large.append(buffer, offset, count);
+        int rest = count - first;
+        if (rest > 0) {
+            reserve(rest);
+            buffer.get(offset + first, bytes, length, rest);
+            length += rest;
+        }
     }
 
     private void reserve(int count) {

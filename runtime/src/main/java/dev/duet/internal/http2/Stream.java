@@ -12,6 +12,10 @@ import java.util.List;
 /// The operations of the public part may block; one thread may read while others send. They throw
 /// [StreamException] once the stream has failed.
 public final class Stream {
+    /// An array of [#take] that is larger than this is not used for other bytes once it is used up:
+    /// its content may be kept.
+    public static final int REUSED_BYTES = 64 * 1024;
+
     private static final StreamFailure ENDED =
             new StreamFailure(
                     StreamFailure.Kind.RESET_LOCALLY,

@@ -190,10 +190,10 @@ final class MessageReceiver<T> {
         lastCompressed = flag != 0;
         try {
             return switch (flag) {
-                case 0 -> codec.decode(reader(chunk, start, length));
+                case 0 -> codec.decode(reader(start, length));
                 case 1 -> {
                     byte[] plain = decompress(start, length);
-                    yield codec.decode(reader(plain, 0, plain.length));
+                    yield codec.decode(ownReader(plain, 0, plain.length));
                 }
                 default ->
                         throw Status.INTERNAL
@@ -207,13 +207,24 @@ final class MessageReceiver<T> {
         }
     }
 
-    private ProtoReader reader(byte[] bytes, int offset, int length) {
+    private ProtoReader reader(int start, int length) {
+        if (position == limit && chunk.length > Stream.REUSED_BYTES) {
+            return ownReader(chunk, start, length);
+        }
         if (reader == null) {
-            reader = new ProtoReader(bytes, offset, length);
+            reader = new ProtoReader(chunk, start, length);
         } else {
-            reader.reset(bytes, offset, length);
+            reader.reset(chunk, start, length);
         }
         return reader;
+    }
+
+    /// A reader of a message that is the last to be read from its array. It is not kept: the array
+    /// may be large.
+    private static ProtoReader ownReader(byte[] bytes, int offset, int length) {
+        ProtoReader result = new ProtoReader(bytes, offset, length);
+        result.resetToOwn(bytes, offset, length);
+        return result;
     }
 
     private byte[] decompress(int start, int length) {

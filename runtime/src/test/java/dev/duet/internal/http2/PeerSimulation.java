@@ -193,7 +193,7 @@ final class PeerSimulation {
             }
             if (!model.ended) {
                 Inbox inbox = stream.inbox;
-                long elsewhere = inbox.length + app.held(stream) + inbox.window.owed();
+                long elsewhere = inbox.arrived() + app.held(stream) + inbox.window.owed();
                 assertThat(inbox.window.available() + elsewhere)
                         .as("all of the window of " + model.id)
                         .isEqualTo(inbox.window.size() + inbox.borrowed);
