@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// The bytes between calls and a connection's transport: pages that are filled and, swapped out of
-/// the way, drained. A connection that has nothing to say holds no page.
+/// the way, drained. A connection that has nothing to say holds no page, and one that says little a
+/// small one.
 ///
 /// The filling half is guarded by the [ConnectionWriter]'s lock. The draining half belongs to
 /// whoever writes (see [Flusher]).
@@ -33,6 +34,10 @@ final class OutboundBuffer {
     private int replies;
     private boolean idle = true;
     private boolean news;
+
+    /// Whether the last burst was larger than a small page.
+    private boolean large;
+
     private boolean closed;
 
     /// The DATA frame at the end of the last page, which may still grow; stream 0 if there is none.
@@ -154,6 +159,7 @@ final class OutboundBuffer {
         }
         filling = empty;
         fillingCount = 0;
+        large = fillingBytes > BufferPool.SMALL_PAGE_SIZE;
         fillingBytes = 0;
         replies = 0;
         lastStream = 0;
@@ -177,7 +183,8 @@ final class OutboundBuffer {
         if (fillingCount > 0 && filling[fillingCount - 1].remaining() >= room) {
             return filling[fillingCount - 1];
         }
-        return addPage(pool.acquire());
+        boolean small = fillingCount == 0 && !large && room <= BufferPool.SMALL_PAGE_SIZE;
+        return addPage(small ? pool.acquireSmall() : pool.acquire());
     }
 
     private ByteBuffer addPage(ByteBuffer page) {
@@ -201,7 +208,7 @@ final class OutboundBuffer {
     }
 
     private void release(ByteBuffer page) {
-        if (page.capacity() == BufferPool.PAGE_SIZE) {
+        if (page.capacity() <= BufferPool.PAGE_SIZE) {
             pool.release(page);
         }
     }

@@ -48,6 +48,9 @@ public final class EventLoop implements AutoCloseable {
     /// How many unused pages a loop keeps: 16 MiB.
     private static final int RETAINED_PAGES = 512;
 
+    /// How many unused small pages: 4 MiB.
+    private static final int RETAINED_SMALL_PAGES = 4096;
+
     /// So many waiting tasks wake the loop even if none of them is urgent (timers of the far
     /// future, or cancelled ones, which only take up memory).
     private static final int MANY_TASKS = 1024;
@@ -65,7 +68,7 @@ public final class EventLoop implements AutoCloseable {
     private final Consumer<SelectionKey> dispatch = this::dispatch;
     private final TaskQueue tasks = new TaskQueue();
     private final TimerWheel timers = new TimerWheel();
-    private final BufferPool pages = new BufferPool(RETAINED_PAGES);
+    private final BufferPool pages = new BufferPool(RETAINED_PAGES, RETAINED_SMALL_PAGES);
 
     private Runnable[] endOfRound = new Runnable[16];
     private Runnable[] endOfThisRound = new Runnable[16];
