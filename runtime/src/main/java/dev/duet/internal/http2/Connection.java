@@ -192,6 +192,14 @@ public final class Connection implements Transport.Handler {
         flusher.expectLoneSender();
     }
 
+    /// Called before a call's thread is woken. If it has the connection to itself, nobody else will
+    /// add to the burst that it may begin, and it writes that by itself.
+    public void expectSender() {
+        if (streams.size() <= 1) {
+            flusher.expectLoneSender();
+        }
+    }
+
     /// What the peer may send on the connection, and what it is still owed: together the whole
     /// window.
     ///

@@ -53,7 +53,9 @@ final class Flusher {
     private final OutboundBuffer buffer;
     private final Runnable writeAtEndOfRound = this::writeIfScheduled;
     private final Runnable watch = this::watch;
-    private final Thread thread;
+
+    /// Null until it is needed: a connection with a single stream never may.
+    private volatile Thread thread;
 
     private volatile int state = IDLE;
 
@@ -66,14 +68,11 @@ final class Flusher {
     /// Whether the thread that begins the next burst is likely to be the only one that sends.
     private volatile boolean loneSender;
 
-    private volatile boolean started;
-
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
         this.connection = connection;
         this.transport = transport;
         this.loop = loop;
         this.buffer = buffer;
-        this.thread = Thread.ofVirtual().name("duet-flusher").unstarted(this::run);
     }
 
     /// Called once after the buffer has ceased to be empty, without locks. Any thread.
@@ -145,8 +144,9 @@ final class Flusher {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // a burst that is not counted is no harm
     private void wakeThread() {
         bursts = bursts + 1;
-        if (started) {
-            LockSupport.unpark(thread);
+        Thread runner = thread;
+        if (runner != null) {
+            LockSupport.unpark(runner);
         } else {
             startThread();
         }
@@ -159,9 +159,8 @@ final class Flusher {
     /// Whoever has made the step to SCHEDULED gets here, and the loop may have written in between:
     /// two threads may, at the same time.
     private synchronized void startThread() {
-        if (!started) {
-            started = true;
-            thread.start();
+        if (thread == null) {
+            thread = Thread.ofVirtual().name("duet-flusher").start(this::run);
         } else {
             LockSupport.unpark(thread);
         }

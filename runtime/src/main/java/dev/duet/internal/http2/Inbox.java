@@ -125,6 +125,7 @@ final class Inbox implements Wakeable {
         if (onLoop != null) {
             stream.connection().loop().execute(onLoop);
         } else if (waiting != null) {
+            stream.connection().expectSender();
             LockSupport.unpark(waiting);
         }
     }

@@ -7,7 +7,10 @@ import java.util.List;
 /// frame allocates nothing. Any thread may use it; its lock is a leaf and is held for a few steps
 /// only.
 final class StreamTable {
-    private static final int INITIAL_CAPACITY = 16;
+    private static final int INITIAL_CAPACITY = 4;
+
+    /// A table of this size does not shrink any more.
+    private static final int SMALL_CAPACITY = 16;
 
     private Stream[] slots = new Stream[INITIAL_CAPACITY];
 
@@ -15,7 +18,8 @@ final class StreamTable {
     /// costs a trip to memory.
     private int[] ids = new int[INITIAL_CAPACITY];
 
-    private int size;
+    /// Changed under the lock.
+    private volatile int size;
 
     synchronized Stream get(int id) {
         int mask = ids.length - 1;
@@ -48,13 +52,13 @@ final class StreamTable {
         }
         size--;
         closeGap(i, mask);
-        if (slots.length > INITIAL_CAPACITY && size * 8 < slots.length) {
+        if (slots.length > SMALL_CAPACITY && size * 8 < slots.length) {
             resize(slots.length / 2);
         }
         return true;
     }
 
-    synchronized int size() {
+    int size() {
         return size;
     }
 

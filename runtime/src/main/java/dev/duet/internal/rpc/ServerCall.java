@@ -105,6 +105,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Hands the call to a thread.
     @Override
     public void wake() {
+        stream.connection().expectSender();
         endpoint.threads().run(this);
     }
 
