@@ -35,6 +35,15 @@ public final class ProtoWriter {
     private byte[] array = new byte[INITIAL_CAPACITY];
     private int start = INITIAL_CAPACITY;
 
+    /// Values of at least so many bytes are left where they are.
+    private int leftFrom = Integer.MAX_VALUE;
+
+    /// What belongs before the last [#behindLeft] bytes, but was not copied there; or null.
+    private Bytes left;
+
+    private int leftSize;
+    private int behindLeft;
+
     /// Creates an empty writer.
     public ProtoWriter() {}
 
@@ -44,16 +53,41 @@ public final class ProtoWriter {
             array = new byte[INITIAL_CAPACITY];
         }
         start = array.length;
+        leftFrom = Integer.MAX_VALUE;
+        left = null;
+        leftSize = 0;
+    }
+
+    /// Lets the writer, until its next reset, leave a large value where it is instead of copying
+    /// it: the content is then what [#array()] holds, with [#left()] in the middle.
+    ///
+    /// @param bytes the least size of a value to be left; only one is
+    public void leaveLarge(int bytes) {
+        leftFrom = bytes;
+    }
+
+    /// Returns the value that was not copied.
+    ///
+    /// @return the value, or null if there is none
+    public Bytes left() {
+        return left;
+    }
+
+    /// Returns where in [#array()] the content of [#left()] is missing.
+    ///
+    /// @return the index of the byte that it belongs before
+    public int leftAt() {
+        return array.length - behindLeft;
     }
 
     /// Returns how many bytes were written since the last reset.
     ///
-    /// @return the length of the content
+    /// @return the length of the content, what was left included
     public int length() {
-        return array.length - start;
+        return array.length - start + leftSize;
     }
 
-    /// Returns the array whose last [#length()] bytes are the content.
+    /// Returns the array whose last [#length()] bytes are the content; unless some were left.
     ///
     /// @return the array itself, valid until the next write
     public byte[] array() {
@@ -356,7 +390,7 @@ public final class ProtoWriter {
     /// @param before what [#length()] was
     public void writeLength(int number, int before) {
         int at = ensure(MAX_SCALAR);
-        at = putVarint32(array, at, array.length - start - before);
+        at = putVarint32(array, at, length() - before);
         start = putVarint32(array, at, number << 3 | WireType.LENGTH_DELIMITED);
     }
 
@@ -394,6 +428,12 @@ public final class ProtoWriter {
     }
 
     void putBytes(Bytes value) {
+        if (value.size() >= leftFrom && left == null) {
+            left = value;
+            leftSize = value.size();
+            behindLeft = array.length - start;
+            return;
+        }
         putBytes(value.array(), value.offset(), value.size());
     }
 
@@ -462,7 +502,7 @@ public final class ProtoWriter {
     }
 
     private int grow(int count) {
-        int length = length();
+        int length = array.length - start;
         long needed = (long) length + count;
         if (needed > MAX_CAPACITY) {
             throw new IllegalStateException("a message is larger than 2 GiB");

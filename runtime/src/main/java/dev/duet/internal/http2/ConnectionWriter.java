@@ -56,6 +56,7 @@ final class ConnectionWriter {
     /// message's bytes, its trailers, the end. Waits while the stream's outbox is full.
     ///
     /// @param headers the first header block, or null
+    /// @param splice what belongs into the middle of the bytes, or null
     /// @param trailers what follows the bytes and ends our side, or null
     /// @param end whether our side ends after the bytes; implied by trailers
     /// @param deadlineNanos until when to wait, as [System#nanoTime] counts; `Long.MAX_VALUE` for
@@ -67,19 +68,22 @@ final class ConnectionWriter {
             byte[] bytes,
             int offset,
             int length,
+            Splice splice,
             List<HeaderField> trailers,
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
+        int total = splice == null ? length : length + splice.bytes().remaining();
         acquire();
         try {
-            if (length > 0
-                    && mustWait(stream.outbox, length)
-                    && !await(stream, length, deadlineNanos)) {
+            if (total > 0
+                    && mustWait(stream.outbox, total)
+                    && !await(stream, total, deadlineNanos)) {
                 return Submission.NO_ROOM;
             }
             check(stream);
-            boolean kept = queue.append(stream, headers, bytes, offset, length, trailers, end);
+            boolean kept =
+                    queue.append(stream, headers, bytes, offset, length, splice, trailers, end);
             return kept ? Submission.KEPT : Submission.COPIED;
         } finally {
             unlock();

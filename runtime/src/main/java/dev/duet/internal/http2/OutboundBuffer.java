@@ -98,11 +98,31 @@ final class OutboundBuffer {
     /// @param end whether these are the last ones
     /// @return how many bytes were taken, at least one unless there were none
     int appendData(int streamId, byte[] bytes, int offset, int length, int maxFrame, boolean end) {
+        int count = appendDataHeader(streamId, length, maxFrame, end);
+        filling[fillingCount - 1].put(bytes, offset, count);
+        dropIfClosed();
+        return count;
+    }
+
+    /// Appends bytes of a buffer; its position does not matter.
+    int appendData(
+            int streamId, ByteBuffer bytes, int offset, int length, int maxFrame, boolean end) {
+        int count = appendDataHeader(streamId, length, maxFrame, end);
+        ByteBuffer page = filling[fillingCount - 1];
+        page.put(page.position(), bytes, offset, count);
+        page.position(page.position() + count);
+        dropIfClosed();
+        return count;
+    }
+
+    /// Makes the last frame one of DATA for some more bytes, which are to be put behind it.
+    ///
+    /// @return how many there are
+    private int appendDataHeader(int streamId, int length, int maxFrame, boolean end) {
         if (lastStream == streamId && streamId != 0) {
             ByteBuffer page = filling[fillingCount - 1];
             int grow = Math.min(Math.min(length, page.remaining()), maxFrame - lastLength);
             if (grow > 0 || length == 0) {
-                page.put(bytes, offset, grow);
                 lastLength += grow;
                 FrameWriter.patchDataLength(page, lastStart, lastLength);
                 boolean last = end && grow == length;
@@ -120,8 +140,7 @@ final class OutboundBuffer {
         boolean last = end && count == length;
         lastStart = page.position();
         FrameWriter.dataHeader(page, streamId, count, last);
-        page.put(bytes, offset, count);
-        appended(FrameType.HEADER_LENGTH + count);
+        count(FrameType.HEADER_LENGTH + count);
         lastLength = count;
         lastStream = last ? 0 : streamId;
         return count;
@@ -197,13 +216,21 @@ final class OutboundBuffer {
     }
 
     private void appended(int bytes) {
+        count(bytes);
+        dropIfClosed();
+    }
+
+    private void dropIfClosed() {
+        if (closed) {
+            close();
+        }
+    }
+
+    private void count(int bytes) {
         fillingBytes += bytes;
         if (idle) {
             idle = false;
             news = true;
-        }
-        if (closed) {
-            close();
         }
     }
 

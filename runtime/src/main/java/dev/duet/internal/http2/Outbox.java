@@ -2,6 +2,7 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.hpack.HeaderField;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -39,6 +40,11 @@ final class Outbox {
     private byte[] bytes = NONE;
     private int position;
     private int limit;
+
+    /// Goes out when [#position] is at [#spliceAt]; null if there is none, or once it is out.
+    private ByteBuffer splice;
+
+    private int spliceAt;
     private ArrayDeque<Sender> senders;
 
     byte[] bytes() {
@@ -50,7 +56,21 @@ final class Outbox {
     }
 
     int remaining() {
-        return limit - position;
+        ByteBuffer spliced = splice;
+        return limit - position + (spliced == null ? 0 : spliced.remaining());
+    }
+
+    /// What goes out next instead of [#bytes], or null.
+    ByteBuffer nextSplice() {
+        return position == spliceAt ? splice : null;
+    }
+
+    /// How many bytes go out next in one piece.
+    int nextLength() {
+        if (splice == null) {
+            return limit - position;
+        }
+        return position == spliceAt ? splice.remaining() : spliceAt - position;
     }
 
     boolean isEmpty() {
@@ -78,9 +98,27 @@ final class Outbox {
         return false;
     }
 
+    /// Adds bytes with others in the middle, which are kept in any case. Nothing is held yet.
+    ///
+    /// @return whether the array itself is kept, and its owner must not touch it again
+    boolean add(byte[] source, int offset, int length, Splice inserted) {
+        boolean kept = add(source, offset, length);
+        splice = inserted.bytes();
+        spliceAt = position + inserted.at() - offset;
+        return kept;
+    }
+
+    /// Notes that the first bytes of the next piece are out.
     void sent(int count) {
-        position += count;
-        if (position == limit) {
+        if (nextSplice() == null) {
+            position += count;
+        } else {
+            splice.position(splice.position() + count);
+            if (!splice.hasRemaining()) {
+                splice = null;
+            }
+        }
+        if (position == limit && splice == null) {
             bytes = NONE;
             position = 0;
             limit = 0;
@@ -89,6 +127,7 @@ final class Outbox {
 
     /// Forgets everything: the stream is over.
     void drop() {
+        splice = null;
         bytes = NONE;
         position = 0;
         limit = 0;
@@ -123,13 +162,14 @@ final class Outbox {
     }
 
     private void compact(int more) {
-        int left = remaining();
+        int left = limit - position;
         if (limit + more <= bytes.length) {
             return;
         }
         byte[] target = left + more <= bytes.length ? bytes : new byte[grown(left + more)];
         System.arraycopy(bytes, position, target, 0, left);
         bytes = target;
+        spliceAt -= position;
         position = 0;
         limit = left;
     }

@@ -6,6 +6,7 @@ import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.http2.hpack.HpackEncoder;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ final class SendQueue {
             byte[] bytes,
             int offset,
             int length,
+            Splice splice,
             List<HeaderField> trailers,
             boolean end) {
         Outbox outbox = stream.outbox;
@@ -98,13 +100,14 @@ final class SendQueue {
             stream.endSubmitted();
             wakeSenders(outbox);
         }
-        boolean inTurn = outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
+        boolean inTurn =
+                splice == null && outbox.isEmpty() && waitingForRoom.isEmpty() && buffer.hasRoom();
         int sent = 0;
         if (inTurn && (headers == null || mayOpen(stream))) {
             if (headers != null) {
                 writeHeaders(stream, headers, last && length == 0 && trailers == null);
             }
-            sent = writeData(stream, bytes, offset, length, length, last && trailers == null);
+            sent = writeData(stream, bytes, null, offset, length, last && trailers == null);
             if (sent == length) {
                 finish(stream, trailers, last, headers == null && length == 0);
                 wakeNextSender(outbox);
@@ -113,7 +116,10 @@ final class SendQueue {
         } else {
             outbox.headers = headers == null ? outbox.headers : headers;
         }
-        boolean kept = length > sent && outbox.add(bytes, offset + sent, length - sent);
+        boolean kept =
+                splice == null
+                        ? length > sent && outbox.add(bytes, offset + sent, length - sent)
+                        : outbox.add(bytes, offset, length, splice);
         outbox.trailers = trailers;
         outbox.end = last;
         enqueue(stream);
@@ -188,16 +194,7 @@ final class SendQueue {
                 outbox.waiting = true;
                 return;
             }
-            boolean ends = outbox.end && outbox.trailers == null;
-            int sent =
-                    writeData(
-                            stream,
-                            outbox.bytes(),
-                            outbox.position(),
-                            outbox.remaining(),
-                            Limits.MAX_FRAME_BYTES,
-                            ends);
-            outbox.sent(sent);
+            writeFrame(stream);
         }
         if (outbox.remaining() > 0) {
             enqueue(stream);
@@ -208,6 +205,24 @@ final class SendQueue {
         outbox.drop();
         finish(stream, trailers, end, !hadBytes);
         wakeNextSender(outbox);
+    }
+
+    /// Writes about as many bytes as a frame holds. Of several pieces one frame is made.
+    private void writeFrame(Stream stream) {
+        Outbox outbox = stream.outbox;
+        boolean ends = outbox.end && outbox.trailers == null;
+        int room = Limits.MAX_FRAME_BYTES;
+        int count;
+        int sent;
+        do {
+            ByteBuffer splice = outbox.nextSplice();
+            int from = splice == null ? outbox.position() : splice.position();
+            count = Math.min(outbox.nextLength(), room);
+            boolean last = ends && count == outbox.remaining();
+            sent = writeData(stream, outbox.bytes(), splice, from, count, last);
+            outbox.sent(sent);
+            room -= sent;
+        } while (sent == count && room > 0 && outbox.remaining() > 0);
     }
 
     /// Wakes the sender whose turn it is, if the outbox has room for it.
@@ -263,20 +278,24 @@ final class SendQueue {
         buffer.appendHeaders(stream.id(), block, end);
     }
 
-    /// Writes as many bytes as windows and room allow, the whole of them or not more than `most`.
+    /// Writes as many bytes as windows and room allow, from an array or, if there is one, a buffer.
     private int writeData(
-            Stream stream, byte[] bytes, int offset, int length, int most, boolean end) {
+            Stream stream, byte[] bytes, ByteBuffer splice, int offset, int length, boolean end) {
         int sent = 0;
         SendWindow streamWindow = stream.outbox.window;
-        while (sent < length && sent < most && buffer.hasRoom()) {
+        while (sent < length && buffer.hasRoom()) {
             int credit = Math.min(streamWindow.available(), window.available());
-            int count = Math.min(Math.min(length, most) - sent, credit);
+            int count = Math.min(length - sent, credit);
             if (count == 0) {
                 break;
             }
+            int id = stream.id();
+            int from = offset + sent;
             boolean last = end && sent + count == length;
             int written =
-                    buffer.appendData(stream.id(), bytes, offset + sent, count, peerFrame(), last);
+                    splice == null
+                            ? buffer.appendData(id, bytes, from, count, peerFrame(), last)
+                            : buffer.appendData(id, splice, from, count, peerFrame(), last);
             streamFrames++;
             streamWindow.spend(written);
             window.spend(written);

@@ -161,10 +161,36 @@ public final class Stream {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
+        return submit(headers, bytes, offset, length, null, trailers, end, deadlineNanos);
+    }
+
+    /// Sends the stream's next pieces in one step, with other bytes in the middle of a message's.
+    ///
+    /// @param headers the first header block, or null
+    /// @param bytes holds the bytes of a message, except what is spliced in
+    /// @param offset where they begin
+    /// @param length how many they are, possibly none
+    /// @param splice what belongs into the middle of them, or null
+    /// @param trailers what follows them and ends our side, or null
+    /// @param end whether our side ends here; implied by trailers
+    /// @param deadlineNanos until when to wait for room, as [System#nanoTime] counts
+    /// @return what became of the bytes
+    /// @throws StreamException if the stream has failed, or our side has ended
+    /// @throws InterruptedException if the thread was interrupted; nothing was sent
+    public Submission submit(
+            List<HeaderField> headers,
+            byte[] bytes,
+            int offset,
+            int length,
+            Splice splice,
+            List<HeaderField> trailers,
+            boolean end,
+            long deadlineNanos)
+            throws StreamException, InterruptedException {
+        ConnectionWriter writer = connection.writer();
         try {
-            return connection
-                    .writer()
-                    .submit(this, headers, bytes, offset, length, trailers, end, deadlineNanos);
+            return writer.submit(
+                    this, headers, bytes, offset, length, splice, trailers, end, deadlineNanos);
         } catch (StreamException e) {
             if (id == 0 && e.failure().kind() == StreamFailure.Kind.NOT_PROCESSED) {
                 connection.fail(this, e.failure(), null); // in no queue: nobody else would

@@ -148,7 +148,7 @@ public final class ClientCall<Q, S> {
     }
 
     private void firstAttempt(Q only) throws InterruptedException {
-        ProtoWriter message = only == null ? null : requests.encode(only);
+        ProtoWriter message = only == null ? null : requests.encode(only, true);
         Attempt<S> attempt;
         try {
             attempt = newAttempt(0);

@@ -8,6 +8,9 @@ import dev.duet.proto.ProtoWriter;
 ///
 /// @param <T> the message type
 final class MessageEncoder<T> {
+    /// A value of so many bytes need not be copied into the writer's array.
+    private static final int LEFT_BYTES = 16 * 1024;
+
     private final Codec<T> codec;
     private final Compression compression;
 
@@ -33,11 +36,15 @@ final class MessageEncoder<T> {
 
     /// Encodes a message, prefix and all.
     ///
+    /// @param leave whether a large value may be left out of the writer's array
     /// @return a writer of [Scratch], to be given back
-    ProtoWriter encode(T message) {
+    ProtoWriter encode(T message, boolean leave) {
         ProtoWriter writer = Scratch.take();
-        codec.encode(message, writer);
         String name = compressing ? encoding : null;
+        if (leave && name == null) {
+            writer.leaveLarge(LEFT_BYTES);
+        }
+        codec.encode(message, writer);
         if (name != null) {
             compress(name, writer);
         }

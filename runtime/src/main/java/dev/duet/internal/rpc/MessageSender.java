@@ -1,9 +1,11 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.internal.http2.Splice;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.Submission;
 import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.proto.Bytes;
 import dev.duet.proto.Codec;
 import dev.duet.proto.ProtoWriter;
 
@@ -47,7 +49,8 @@ final class MessageSender<T> {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
-        return submit(stream, headers, encoder.encode(message), trailers, end, deadlineNanos);
+        ProtoWriter writer = encoder.encode(message, true);
+        return submit(stream, headers, writer, trailers, end, deadlineNanos);
     }
 
     /// Submits a message that is encoded. The writer is given back if it was taken.
@@ -61,12 +64,15 @@ final class MessageSender<T> {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
+        Bytes left = writer.left();
+        Splice splice = left == null ? null : new Splice(left.asByteBuffer(), writer.leftAt());
         Submission result =
                 stream.submit(
                         headers,
                         writer.array(),
                         writer.start(),
-                        writer.length(),
+                        left == null ? writer.length() : writer.length() - left.size(),
+                        splice,
                         trailers,
                         end,
                         deadlineNanos);

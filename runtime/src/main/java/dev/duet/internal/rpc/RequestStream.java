@@ -53,9 +53,10 @@ final class RequestStream<Q, S> {
 
     /// Encodes a request.
     ///
+    /// @param leave whether a large value may be left out of the writer's array
     /// @throws dev.duet.StatusException RESOURCE_EXHAUSTED if it is too large; that ends the call
-    ProtoWriter encode(Q request) {
-        ProtoWriter writer = encoder.encode(request);
+    ProtoWriter encode(Q request, boolean leave) {
+        ProtoWriter writer = encoder.encode(request, leave);
         int length = writer.length() - MessagePrefix.BYTES;
         if (length > maxBytes) {
             Status tooLarge =
@@ -72,7 +73,7 @@ final class RequestStream<Q, S> {
 
     /// Sends a request; see [ClientCall#send].
     boolean send(Q request, long deadlineNanos) throws InterruptedException {
-        ProtoWriter message = encode(request);
+        ProtoWriter message = encode(request, direct != null);
         while (true) {
             Attempt<S> attempt = direct;
             if (attempt != null) {
@@ -218,7 +219,7 @@ final class RequestStream<Q, S> {
                 return;
             }
             try {
-                open(attempt, encode(only));
+                open(attempt, encode(only, true));
             } catch (StreamException e) {
                 outcome = attempt.outcome(e.failure());
             }
@@ -291,7 +292,7 @@ final class RequestStream<Q, S> {
 
     /// The only request of a hedged call.
     void keepOnly() {
-        ProtoWriter message = encode(only);
+        ProtoWriter message = encode(only, false);
         buffer.append(message.array(), message.start(), message.length());
         Scratch.give(message);
         halfClosed = true;

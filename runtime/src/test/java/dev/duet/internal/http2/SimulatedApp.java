@@ -6,6 +6,7 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Random;
 /// [Checkable]).
 final class SimulatedApp implements ConnectionListener {
     private static final byte[] NONE = {};
+
+    /// Of more bytes than this, some may be spliced in.
+    private static final int LARGE = 20_000;
 
     private final Role role;
     private final Random random;
@@ -124,7 +128,10 @@ final class SimulatedApp implements ConnectionListener {
         byte[] content = Checkable.content(from, length);
         try {
             Submission done =
-                    stream.submit(headers, content, 0, length, trailers, end, Long.MIN_VALUE);
+                    length > LARGE && random.nextBoolean()
+                            ? submitSpliced(stream, headers, content, trailers, end)
+                            : stream.submit(
+                                    headers, content, 0, length, trailers, end, Long.MIN_VALUE);
             if (done != Submission.NO_ROOM) {
                 sent.put(stream, from + length);
             }
@@ -133,6 +140,32 @@ final class SimulatedApp implements ConnectionListener {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// Submits bytes of which those in the middle are in a buffer of their own.
+    private Submission submitSpliced(
+            Stream stream,
+            List<HeaderField> headers,
+            byte[] content,
+            List<HeaderField> trailers,
+            boolean end)
+            throws StreamException, InterruptedException {
+        int before = random.nextInt(10);
+        int behind = random.nextInt(random.nextBoolean() ? 1 : 5_000);
+        int spliced = content.length - before - behind;
+        byte[] rest = new byte[before + behind];
+        System.arraycopy(content, 0, rest, 0, before);
+        System.arraycopy(content, before + spliced, rest, before, behind);
+        ByteBuffer middle = ByteBuffer.wrap(content, before, spliced).slice().asReadOnlyBuffer();
+        return stream.submit(
+                headers,
+                rest,
+                0,
+                rest.length,
+                new Splice(middle, before),
+                trailers,
+                end,
+                Long.MIN_VALUE);
     }
 
     /// Reads what is there, if it is enough, and consumes some of it.
