@@ -95,7 +95,10 @@ final class RandomMessages {
             case BYTE_STRING -> ByteString.copyFromUtf8(STRINGS[random.nextInt(STRINGS.length)]);
             case ENUM -> {
                 List<?> values = field.getEnumType().getValues();
-                yield !field.getEnumType().isClosed() && random.nextInt(4) == 0
+                // protobuf-java takes any enum for closed that a field of proto2 has.
+                boolean open =
+                        !field.getEnumType().isClosed() && !field.legacyEnumFieldTreatedAsClosed();
+                yield open && random.nextInt(4) == 0
                         ? field.getEnumType().findValueByNumberCreatingIfUnknown(random.nextInt())
                         : values.get(random.nextInt(values.size()));
             }
