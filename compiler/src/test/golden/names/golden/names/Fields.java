@@ -1437,7 +1437,7 @@ public record Fields(
             String to_ = base.to();
             String from = base.from();
             String message = base.message();
-            String member = base.member();
+            String member_ = base.member();
             String value = base.value();
             String key = base.key();
             String number = base.number();
@@ -1568,7 +1568,7 @@ public record Fields(
                     tag = in.readTag();
                 }
                 if (tag == 194) {
-                    member = in.readString();
+                    member_ = in.readString();
                     tag = in.readTag();
                 }
                 if (tag == 202) {
@@ -1733,7 +1733,7 @@ public record Fields(
                                 to_,
                                 from,
                                 message,
-                                member,
+                                member_,
                                 value,
                                 key,
                                 number,

@@ -18,7 +18,7 @@ import java.util.Set;
 final class DecodeGenerator {
     private static final int MAX_FIELDS = 60;
     private static final Set<String> OWN_LOCALS =
-            Set.of("in", "tag", "base", "unknown", "read", "old", "to");
+            Set.of("in", "tag", "base", "unknown", "read", "old", "to", "member");
 
     private final MessageModel message;
     private final Context context;

@@ -2,6 +2,7 @@ package dev.duet.compiler.generate;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// An enum.
 ///
@@ -48,7 +49,9 @@ record EnumModel(
     /// The class, inside that of the constants, that is loaded when the enum's description is first
     /// asked for.
     ClassName holder() {
-        return constants().nested("Description");
+        Set<String> taken = new HashSet<>(constants().names());
+        values.forEach(value -> taken.add(value.javaName()));
+        return constants().nested(Names.free("Description", taken));
     }
 
     private ClassName nested(String name) {

@@ -61,24 +61,29 @@ final class FileGenerator {
         Consumer<Unit> declarations = unit -> declare(unit, message);
         Consumer<Context> body = context -> new MessageGenerator(message, context).generate();
         Unit unit = add(message.className, declarations, body);
-        if (renameObscuring(message, unit.qualifiedRoots())) {
+        if (renameObscuring(message, unit.roots())) {
             files.removeLast();
             add(message.className, declarations, body);
         }
     }
 
-    /// Renames components that hide the first part of a qualified name that the file needs.
+    /// Renames components that hide the first part of a name that the file needs.
     private static boolean renameObscuring(MessageModel message, Set<String> roots) {
         boolean renamed = false;
+        Set<String> taken = new HashSet<>(roots);
+        message.fields.forEach(field -> taken.add(field.component));
+        message.oneofs.forEach(oneof -> taken.add(oneof.component));
         for (FieldModel field : message.fields) {
             if (roots.contains(field.component)) {
-                field.component += "_";
+                field.component = Names.free(field.component, taken);
+                taken.add(field.component);
                 renamed = true;
             }
         }
         for (OneofModel oneof : message.oneofs) {
             if (roots.contains(oneof.component)) {
-                oneof.component += "_";
+                oneof.component = Names.free(oneof.component, taken);
+                taken.add(oneof.component);
                 renamed = true;
             }
         }

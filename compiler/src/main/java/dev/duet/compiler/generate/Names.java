@@ -1,5 +1,6 @@
 package dev.duet.compiler.generate;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -80,6 +81,9 @@ final class Names {
                     "builder",
                     "toBuilder");
 
+    /// Constants that generated classes have.
+    private static final Set<String> CONSTANTS = Set.of("CODEC", "DEFAULT", "NAME");
+
     private Names() {}
 
     static boolean isKeyword(String name) {
@@ -106,7 +110,10 @@ final class Names {
 
     /// A name for a method of a stub: `SayHello` → `sayHello`.
     static String method(String protoName, Set<String> taken) {
-        return component(protoName, taken);
+        Set<String> unfit = new HashSet<>(taken);
+        // Calls of a method of that name must be qualified.
+        unfit.add("yield");
+        return component(protoName, unfit);
     }
 
     /// A name for a type: `chat_event` → `ChatEvent`, but `chatEvent` → `ChatEvent` and `FOO` →
@@ -115,12 +122,23 @@ final class Names {
         return upperFirst(lowerCamel(protoName));
     }
 
-    /// The name of a message or an enum: as declared, with a capital in front.
+    /// The name of a message or an enum: as declared, with a capital in front. Where the name of a
+    /// constant may stand, that would be meant.
     static String declaredType(String protoName) {
         String name = upperFirst(protoName);
-        return Character.isJavaIdentifierStart(name.charAt(0)) && !name.equals("_")
-                ? name
-                : "_" + name;
+        return name.equals("_") || CONSTANTS.contains(name) ? name + "_" : name;
+    }
+
+    /// Takes a name for a type: the first of `name`, `name_`, … that no other type beside it has.
+    /// Small and capital letters make no difference: some file systems know none.
+    ///
+    /// @param taken the names that are taken, in small letters
+    static String takeType(String name, Set<String> taken) {
+        String result = name;
+        while (!taken.add(result.toLowerCase(Locale.ROOT))) {
+            result += "_";
+        }
+        return result;
     }
 
     /// A name for a constant: `sayHello` → `SAY_HELLO`, `HTTPGet` → `HTTP_GET`.

@@ -85,14 +85,11 @@ final class SampleGenerator {
     }
 
     private void service(ServiceModel service, String name) {
-        String stub = service.className().simpleName();
         out.open(
                 "class "
                         + name
                         + " implements "
-                        + stub
-                        + "."
-                        + Names.free("Service", Set.of(stub))
+                        + String.join(".", service.serviceClass().names())
                         + " {");
         boolean first = true;
         for (ServiceModel.Method method : methods(service)) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,13 +35,19 @@ final class SchemaBuilder {
 
     private final Schema schema;
     private final Options options;
+
+    /// The names of the top-level classes of each package, in small letters.
     private final Map<String, Set<String>> topLevelNames = new HashMap<>();
+
     private final Map<MessageModel, Features> features = new HashMap<>();
     private final Map<FileModel, Comments> comments = new HashMap<>();
 
     /// The types of the unnamed package. Their names cannot be qualified: no nested type may take
     /// one of them.
     private final Set<String> unnamed = new HashSet<>();
+
+    /// The simple names of all messages: a constant of that name would be taken for the type.
+    private final Set<String> messageNames = new HashSet<>();
 
     SchemaBuilder(Schema schema, Options options) {
         this.schema = schema;
@@ -57,6 +64,14 @@ final class SchemaBuilder {
             proto.getEnumTypeList()
                     .forEach(type -> unnamed.add(Names.declaredType(type.getName())));
         }
+        for (DescriptorProto message : proto.getMessageTypeList()) {
+            announce(message);
+        }
+    }
+
+    private void announce(DescriptorProto message) {
+        messageNames.add(Names.declaredType(message.getName()));
+        message.getNestedTypeList().forEach(this::announce);
     }
 
     FileModel declare(FileDescriptorProto proto) {
@@ -64,7 +79,7 @@ final class SchemaBuilder {
         var notes = new Comments(proto);
         comments.put(file, notes);
         Features inherited = Features.of(proto);
-        Set<String> taken = topLevelNames.computeIfAbsent(file.javaPackage, p -> new HashSet<>());
+        Set<String> taken = topLevelNames.computeIfAbsent(file.javaPackage, p -> fileNames());
         String prefix = proto.getPackage().isEmpty() ? "" : proto.getPackage() + ".";
         for (int i = 0; i < proto.getMessageTypeCount(); i++) {
             DescriptorProto message = proto.getMessageType(i);
@@ -123,19 +138,28 @@ final class SchemaBuilder {
         return String.join(".", parts);
     }
 
-    /// The names that a type nested in a class cannot have.
+    /// The names that a type nested in a class cannot have, in small letters.
     private Set<String> takenInside(ClassName className) {
-        Set<String> taken = new HashSet<>(className.names());
+        Set<String> taken = new HashSet<>();
+        className.names().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         if (className.packageName().isEmpty()) {
-            taken.addAll(unnamed);
+            unnamed.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+        }
+        return taken;
+    }
+
+    /// The names that Windows has for devices: there can be no file of such a name.
+    private static Set<String> fileNames() {
+        Set<String> taken = new HashSet<>(Set.of("aux", "con", "nul", "prn"));
+        for (int i = 1; i <= 9; i++) {
+            taken.add("com" + i);
+            taken.add("lpt" + i);
         }
         return taken;
     }
 
     private static String take(String protoName, Set<String> taken) {
-        String name = Names.free(Names.declaredType(protoName), taken);
-        taken.add(name);
-        return name;
+        return Names.takeType(Names.declaredType(protoName), taken);
     }
 
     private MessageModel declare(
@@ -223,7 +247,8 @@ final class SchemaBuilder {
             Comments notes,
             List<Integer> path) {
         var values = new ArrayList<EnumModel.Value>();
-        Set<String> taken = new HashSet<>(Set.of("number", "List", "java"));
+        Set<String> taken = new HashSet<>(Set.of("number", "name", "List", "java"));
+        taken.addAll(className.names());
         Map<Integer, String> first = new HashMap<>();
         for (int i = 0; i < proto.getValueCount(); i++) {
             EnumValueDescriptorProto value = proto.getValue(i);
@@ -287,7 +312,7 @@ final class SchemaBuilder {
                     List.of(),
                     FileDescriptorProto.EXTENSION_FIELD_NUMBER,
                     file.extensions,
-                    new HashSet<>());
+                    new HashSet<>(messageNames));
         }
     }
 
@@ -308,6 +333,8 @@ final class SchemaBuilder {
         }
         message.oneofs.removeIf(oneof -> oneof == null);
         nameComponents(message);
+        Set<String> constants = new HashSet<>(messageNames);
+        constants.addAll(Set.of("DEFAULT", "CODEC"));
         addExtensions(
                 message.proto.getExtensionList(),
                 message.fullName + ".",
@@ -316,7 +343,7 @@ final class SchemaBuilder {
                 path,
                 DescriptorProto.EXTENSION_FIELD_NUMBER,
                 message.extensions,
-                new HashSet<>(Set.of("DEFAULT", "CODEC")));
+                constants);
         int nested = 0;
         for (int i = 0; i < message.proto.getNestedTypeCount(); i++) {
             if (!message.proto.getNestedType(i).getOptions().getMapEntry()) {
@@ -432,7 +459,8 @@ final class SchemaBuilder {
             List<Integer> path) {
         var methods = new ArrayList<ServiceModel.Method>();
         Set<String> javaNames = new HashSet<>(Set.of("bind"));
-        Set<String> constants = new HashSet<>(Set.of("NAME"));
+        Set<String> constants = new HashSet<>(messageNames);
+        constants.add("NAME");
         for (int i = 0; i < proto.getMethodCount(); i++) {
             MethodDescriptorProto method = proto.getMethod(i);
             String javaName = Names.method(method.getName(), javaNames);
@@ -457,9 +485,13 @@ final class SchemaBuilder {
                 file.proto.getPackage().isEmpty()
                         ? proto.getName()
                         : file.proto.getPackage() + "." + proto.getName();
+        var className = ClassName.of(file.javaPackage, take(proto.getName(), taken));
+        Set<String> inside = takenInside(className);
         return new ServiceModel(
                 fullName,
-                ClassName.of(file.javaPackage, take(proto.getName(), taken)),
+                className,
+                className.nested(take("Service", inside)),
+                className.nested(take("Client", inside)),
                 List.copyOf(methods),
                 proto.getOptions().getDeprecated(),
                 notes.at(path));

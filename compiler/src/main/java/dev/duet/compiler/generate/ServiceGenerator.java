@@ -2,7 +2,6 @@ package dev.duet.compiler.generate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Generates the class of a service: its methods' descriptors, what a server implements, and the
 /// client.
@@ -16,28 +15,18 @@ final class ServiceGenerator {
     ServiceGenerator(ServiceModel service, Context context) {
         this.service = service;
         this.context = context;
-        serviceContext = context.in(serviceClass(service));
-        clientContext = context.in(clientClass(service));
+        serviceContext = context.in(service.serviceClass());
+        clientContext = context.in(service.clientClass());
         out = context.out();
     }
 
     static void declare(Unit unit, ServiceModel service) {
-        unit.declare(serviceClass(service));
-        unit.declare(clientClass(service));
+        unit.declare(service.serviceClass());
+        unit.declare(service.clientClass());
         for (ServiceModel.Method method : service.methods()) {
             unit.reserve(method.input().message().className);
             unit.reserve(method.output().message().className);
         }
-    }
-
-    private static ClassName serviceClass(ServiceModel service) {
-        return service.className()
-                .nested(Names.free("Service", Set.copyOf(service.className().names())));
-    }
-
-    private static ClassName clientClass(ServiceModel service) {
-        return service.className()
-                .nested(Names.free("Client", Set.copyOf(service.className().names())));
     }
 
     void generate() {
@@ -59,7 +48,7 @@ final class ServiceGenerator {
         out.blank();
         out.line("private " + name + "() {}");
         String channel = context.name(ClassName.of("dev.duet.client", "Channel"));
-        String client = clientClass(service).simpleName();
+        String client = service.clientClass().simpleName();
         out.blank();
         Docs.print(out, "", "Creates a client.");
         out.line("///");
@@ -130,7 +119,7 @@ final class ServiceGenerator {
                 "What a server implements. A method that is left out answers UNIMPLEMENTED.");
         out.open(
                 "public interface "
-                        + serviceClass(service).simpleName()
+                        + service.serviceClass().simpleName()
                         + " extends "
                         + server("Service", serviceContext)
                         + " {");
@@ -207,7 +196,7 @@ final class ServiceGenerator {
     }
 
     private void client() {
-        String name = clientClass(service).simpleName();
+        String name = service.clientClass().simpleName();
         String channel = clientContext.name(ClassName.of("dev.duet.client", "Channel"));
         out.blank();
         Docs.print(out, "", "Calls the service. Any number of threads may use a client.");

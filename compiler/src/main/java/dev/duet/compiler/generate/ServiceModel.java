@@ -6,12 +6,16 @@ import java.util.List;
 ///
 /// @param fullName the name in the proto file, with its package
 /// @param className the stub class
+/// @param serviceClass the interface inside, which a server implements
+/// @param clientClass the class of clients inside
 /// @param methods the methods
 /// @param deprecated whether it should not be used any more
 /// @param comment what the proto file says about it
 record ServiceModel(
         String fullName,
         ClassName className,
+        ClassName serviceClass,
+        ClassName clientClass,
         List<Method> methods,
         boolean deprecated,
         String comment) {

@@ -18,7 +18,7 @@ final class Unit {
     private final Map<String, ClassName> used = new HashMap<>();
 
     private final TreeSet<String> imports = new TreeSet<>();
-    private final Set<String> qualifiedRoots = new HashSet<>();
+    private final Set<String> roots = new HashSet<>();
     private final Set<String> packageNames;
 
     /// @param top the class that the file holds
@@ -45,19 +45,25 @@ final class Unit {
 
     /// How a class is written inside `scope`.
     String name(ClassName name, ClassName scope) {
+        String written = written(name, scope);
+        roots.add(written.substring(0, (written + ".").indexOf('.')));
+        return written;
+    }
+
+    private String written(ClassName name, ClassName scope) {
         if (name.topLevel().equals(top)) {
             return ownName(name, scope);
         }
         if (!name.isTopLevel()) {
-            return name(name.enclosing(), scope) + "." + name.simpleName();
+            return written(name.enclosing(), scope) + "." + name.simpleName();
         }
         String simple = name.simpleName();
         if (declared.contains(simple)) {
-            return qualified(name);
+            return name.qualified();
         }
         ClassName other = used.putIfAbsent(simple, name);
         if (other != null && !other.equals(name)) {
-            return qualified(name);
+            return name.qualified();
         }
         boolean visible =
                 name.packageName().equals(top.packageName())
@@ -86,7 +92,7 @@ final class Unit {
 
     private String ownName(ClassName name, ClassName scope) {
         if (name.isTopLevel()) {
-            return isShadowed(name, scope) ? qualified(name) : name.simpleName();
+            return isShadowed(name, scope) ? name.qualified() : name.simpleName();
         }
         return encloses(name.enclosing(), scope) && !isShadowed(name, scope)
                 ? name.simpleName()
@@ -112,20 +118,13 @@ final class Unit {
         return false;
     }
 
-    private String qualified(ClassName name) {
-        String qualified = name.qualified();
-        qualifiedRoots.add(qualified.substring(0, (qualified + ".").indexOf('.')));
-        return qualified;
-    }
-
     /// The fully qualified names to import, in order.
     Set<String> imports() {
         return imports;
     }
 
-    /// The first parts of the qualified names in the file: a component of such a name obscures
-    /// them.
-    Set<String> qualifiedRoots() {
-        return qualifiedRoots;
+    /// The first parts of the names in the file: a component of such a name obscures them.
+    Set<String> roots() {
+        return roots;
     }
 }
