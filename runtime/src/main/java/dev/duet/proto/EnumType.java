@@ -1,5 +1,6 @@
 package dev.duet.proto;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,31 @@ public final class EnumType<E extends ProtoEnum> extends ValueType<E> {
             byName.put(names.get(i), byNumber.apply(numbers[i]));
             nameByNumber.putIfAbsent(numbers[i], names.get(i));
         }
+    }
+
+    /// Describes an enum with very many values.
+    ///
+    /// @param <E> the generated type
+    /// @param fullName the name in the proto file, with its package
+    /// @param byNumber finds a value; null for a number that a closed enum does not have
+    /// @param values a line `NAME number` for each value, in the order of the proto file, aliases
+    ///   included
+    /// @return the description
+    public static <E extends ProtoEnum> EnumType<E> parse(
+            String fullName, IntFunction<E> byNumber, String... values) {
+        var names = new ArrayList<String>();
+        var numbers = new ArrayList<Integer>();
+        for (String lines : values) {
+            lines.lines()
+                    .forEach(
+                            line -> {
+                                int space = line.indexOf(' ');
+                                names.add(line.substring(0, space));
+                                numbers.add(Integer.parseInt(line, space + 1, line.length(), 10));
+                            });
+        }
+        int[] array = numbers.stream().mapToInt(Integer::intValue).toArray();
+        return new EnumType<>(fullName, names, array, byNumber);
     }
 
     /// Returns the name in the proto file, with its package.

@@ -6,10 +6,6 @@ import java.util.List;
 /// Generates an enum: a Java enum if it is closed; if it is open, a sealed interface with a Java
 /// enum of the declared values and a record for any other number.
 final class EnumGenerator {
-    /// The code that makes the constants of a Java enum is one method of at most 64 KB, some 19
-    /// bytes for each.
-    private static final int MAX_VALUES = 3_400;
-
     private final EnumModel type;
     private final Context context;
     private final SourceWriter out;
@@ -27,15 +23,9 @@ final class EnumGenerator {
     }
 
     void generate() {
-        if (type.values().size() > MAX_VALUES) {
-            throw new IllegalArgumentException(
-                    "the enum "
-                            + type.fullName()
-                            + " has "
-                            + type.values().size()
-                            + " values, more than the "
-                            + MAX_VALUES
-                            + " that a Java enum can hold");
+        if (type.isLarge()) {
+            new LargeEnumGenerator(type, context).generate();
+            return;
         }
         if (type.closed()) {
             closed();

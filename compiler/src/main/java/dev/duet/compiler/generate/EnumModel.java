@@ -36,9 +36,18 @@ record EnumModel(
             boolean deprecated,
             String comment) {}
 
-    /// The type that holds the constants: of an open enum, a Java enum inside.
+    /// The code that makes the constants of a Java enum is one method of at most 64 KB, some 19
+    /// bytes for each.
+    private static final int MAX_JAVA_ENUM = 3_400;
+
+    /// Whether there are more values than a Java enum can have.
+    boolean isLarge() {
+        return values.size() > MAX_JAVA_ENUM;
+    }
+
+    /// The type that holds the constants: that of a small closed enum, else one inside.
     ClassName constants() {
-        return closed ? className : nested("Known");
+        return closed && !isLarge() ? className : nested("Known");
     }
 
     /// The record for other numbers of an open enum.

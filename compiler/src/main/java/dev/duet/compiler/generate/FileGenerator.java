@@ -120,8 +120,10 @@ final class FileGenerator {
             unit.declare(type.className());
         }
         unit.declare(type.holder());
-        if (!type.closed()) {
+        if (!type.constants().equals(type.className())) {
             unit.declare(type.constants());
+        }
+        if (!type.closed()) {
             unit.declare(type.unrecognized());
         }
     }

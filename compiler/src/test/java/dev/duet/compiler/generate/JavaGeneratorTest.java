@@ -7,17 +7,9 @@ import com.google.protobuf.DescriptorProtos.FileOptions;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 
-import dev.duet.compiler.ProtoCompiler;
-
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /// The generator as a plugin: parameters, packages, samples, errors.
 class JavaGeneratorTest {
@@ -51,29 +43,6 @@ class JavaGeneratorTest {
         assertThat(error("colour=red", "fine")).contains("colour");
         assertThat(error("mode=both", "fine")).contains("both");
         assertThat(error("mode=stubs", "fine")).isEmpty();
-    }
-
-    @Test
-    void anEnumThatJavaCannotHoldIsRefusedAndTheLargestOneCompiles(@TempDir Path folder)
-            throws IOException {
-        Files.writeString(folder.resolve("large.proto"), enumWith(3_400));
-        Files.writeString(folder.resolve("larger.proto"), enumWith(3_401));
-
-        assertThat(Generated.of(folder, List.of("large.proto"), "").classes()).isNotNull();
-        CodeGeneratorResponse response =
-                JavaGenerator.generate(
-                        new ProtoCompiler(List.of(folder))
-                                .compile(List.of("larger.proto"))
-                                .request(""));
-        assertThat(response.getError()).contains("enum large.Large has 3401 values");
-    }
-
-    private static String enumWith(int values) {
-        var text = new StringBuilder("syntax = \"proto3\";\npackage large;\nenum Large {\n");
-        for (int i = 0; i < values; i++) {
-            text.append("  VALUE_").append(i).append(" = ").append(i * 100_000).append(";\n");
-        }
-        return text.append("}\n").toString();
     }
 
     @Test
