@@ -15,11 +15,20 @@ final class ClosedStreams {
         FORGOTTEN
     }
 
-    private final int[] ids = new int[Limits.REMEMBERED_STREAMS];
-    private final Fate[] fates = new Fate[Limits.REMEMBERED_STREAMS];
+    private static final int[] NO_IDS = {};
+    private static final Fate[] NO_FATES = {};
+
+    /// Made when the first stream closes: a connection may have one that goes on for ever.
+    private int[] ids = NO_IDS;
+
+    private Fate[] fates = NO_FATES;
     private int next;
 
     synchronized void add(int id, Fate fate) {
+        if (ids.length == 0) {
+            ids = new int[Limits.REMEMBERED_STREAMS];
+            fates = new Fate[Limits.REMEMBERED_STREAMS];
+        }
         ids[next] = id;
         fates[next] = fate;
         next = (next + 1) % ids.length;

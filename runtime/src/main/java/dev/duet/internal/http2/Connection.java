@@ -53,6 +53,7 @@ public final class Connection implements Transport.Handler {
     /// Inboxes whose readers run on the loop and are to go on.
     private final ArrayList<Inbox> dueOnLoop = new ArrayList<>();
 
+    /// Null once the peer's preface is here.
     private Timer handshake;
 
     private volatile boolean draining;
@@ -418,6 +419,7 @@ public final class Connection implements Transport.Handler {
     /// The peer's first SETTINGS frame is here. Loop only.
     void ready() {
         handshake.cancel();
+        handshake = null;
         keepalive.start();
         aging.start();
         listener.ready();
@@ -526,7 +528,9 @@ public final class Connection implements Transport.Handler {
     }
 
     private void closeTransport() {
-        handshake.cancel();
+        if (handshake != null) {
+            handshake.cancel();
+        }
         drain.cancel();
         keepalive.cancel();
         aging.cancel();

@@ -12,7 +12,7 @@ import java.util.Queue;
 final class ReceiveBudget {
     private record Request(Stream stream, int bytes) {}
 
-    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final Queue<Request> waiting = new ArrayDeque<>(0);
     private final long total;
     private long available;
 

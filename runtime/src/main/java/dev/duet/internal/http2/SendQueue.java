@@ -33,13 +33,13 @@ final class SendQueue {
     final SendWindow window = new SendWindow(Settings.DEFAULT_WINDOW);
 
     /// Streams with something to send that wait for room in the buffer.
-    private final ArrayDeque<Stream> waitingForRoom = new ArrayDeque<>();
+    private final ArrayDeque<Stream> waitingForRoom = new ArrayDeque<>(0);
 
     /// Streams whose bytes wait for the connection's window.
-    private final ArrayDeque<Stream> waitingForWindow = new ArrayDeque<>();
+    private final ArrayDeque<Stream> waitingForWindow = new ArrayDeque<>(0);
 
     /// Streams of ours that the peer's limit does not let us open yet.
-    private final ArrayDeque<Stream> waitingToOpen = new ArrayDeque<>();
+    private final ArrayDeque<Stream> waitingToOpen = new ArrayDeque<>(0);
 
     private final List<Wakeable> toWake = new ArrayList<>();
     private Settings peer = Settings.DEFAULT;

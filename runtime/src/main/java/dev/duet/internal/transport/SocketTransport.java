@@ -1,6 +1,7 @@
 package dev.duet.internal.transport;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -11,8 +12,8 @@ import java.nio.channels.SocketChannel;
 /// A connected socket: TCP, with Nagle's algorithm off, or Unix domain.
 public final class SocketTransport implements Transport, Selectable {
     private final SocketChannel channel;
-    private final String peer;
-    private final String local;
+    private final SocketAddress peer;
+    private final SocketAddress local;
     private final LoopTask armWrite = new ArmWrite();
 
     private volatile boolean closed;
@@ -31,8 +32,8 @@ public final class SocketTransport implements Transport, Selectable {
         if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-        peer = Addresses.describe(channel.getRemoteAddress());
-        local = Addresses.describe(channel.getLocalAddress());
+        peer = channel.getRemoteAddress();
+        local = channel.getLocalAddress();
     }
 
     @Override
@@ -98,12 +99,12 @@ public final class SocketTransport implements Transport, Selectable {
 
     @Override
     public String peer() {
-        return peer;
+        return Addresses.describe(peer);
     }
 
     @Override
     public String local() {
-        return local;
+        return Addresses.describe(local);
     }
 
     @Override

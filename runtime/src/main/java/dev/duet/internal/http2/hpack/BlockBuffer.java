@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A growing buffer for an encoded header block. Not thread-safe; made to be used again and again.
 public final class BlockBuffer {
-    private static final int FIRST_SIZE = 256;
+    private static final int FIRST_SIZE = 64;
 
     private byte[] array = new byte[FIRST_SIZE];
     private int length;

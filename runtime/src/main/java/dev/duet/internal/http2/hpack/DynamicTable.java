@@ -6,7 +6,7 @@ package dev.duet.internal.http2.hpack;
 /// keeps little. Every insertion has a number, counting up; an entry stays in the ring's place that
 /// its number gives until it is evicted.
 final class DynamicTable {
-    private static final int FIRST_RING = 16;
+    private static final int FIRST_RING = 4;
 
     private HeaderField[] ring = new HeaderField[FIRST_RING];
     private int capacity;

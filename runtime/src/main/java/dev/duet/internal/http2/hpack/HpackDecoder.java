@@ -19,7 +19,7 @@ public final class HpackDecoder {
     private static final int INCREMENTAL = 0x40;
     private static final int SIZE_UPDATE = 0x20;
     private static final int MAX_INTEGER_SHIFT = 21;
-    private static final int SMALL_SCRATCH = 256;
+    private static final int MANY_FIELDS = 16;
 
     /// Longer blocks are not compared with the one before.
     private static final int REPEATABLE_BLOCK = 512;
@@ -33,8 +33,6 @@ public final class HpackDecoder {
     private ByteBuffer in;
     private int position;
     private int end;
-    private byte[] scratch = new byte[SMALL_SCRATCH];
-    private HeaderField[] collected = new HeaderField[16];
 
     private ByteBuffer lastBytes = ByteBuffer.allocate(0);
     private HeaderBlock lastBlock;
@@ -79,9 +77,6 @@ public final class HpackDecoder {
         readSizeUpdates();
         HeaderBlock decoded = readFields();
         in = null;
-        if (scratch.length > SMALL_SCRATCH) {
-            scratch = new byte[SMALL_SCRATCH];
-        }
         if (length <= REPEATABLE_BLOCK && table.inserted() == insertedBefore) {
             remember(block, offset, length, decoded);
         }
@@ -130,6 +125,7 @@ public final class HpackDecoder {
     }
 
     private HeaderBlock readFields() throws HpackException {
+        HeaderField[] collected = new HeaderField[MANY_FIELDS];
         int count = 0;
         long listSize = 0;
         boolean oversize = false;
@@ -146,7 +142,6 @@ public final class HpackDecoder {
             collected[count++] = field;
         }
         List<HeaderField> fields = List.of(Arrays.copyOf(collected, count));
-        Arrays.fill(collected, 0, count, null);
         return new HeaderBlock(fields, oversize);
     }
 
@@ -202,17 +197,14 @@ public final class HpackDecoder {
         }
         int from = position;
         position += length;
-        boolean huffman = first < 0;
-        int room = huffman ? Huffman.maxDecodedLength(length) : length;
-        if (scratch.length < room) {
-            scratch = new byte[Math.max(room, scratch.length * 2)];
+        if (first >= 0) {
+            byte[] octets = new byte[length];
+            in.get(from, octets);
+            return new String(octets, StandardCharsets.ISO_8859_1);
         }
-        if (huffman) {
-            length = Huffman.decode(in, from, length, scratch);
-        } else {
-            in.get(from, scratch, 0, length);
-        }
-        return new String(scratch, 0, length, StandardCharsets.ISO_8859_1);
+        byte[] octets = new byte[Huffman.maxDecodedLength(length)];
+        int decoded = Huffman.decode(in, from, length, octets);
+        return new String(octets, 0, decoded, StandardCharsets.ISO_8859_1);
     }
 
     private byte nextByte() throws HpackException {
