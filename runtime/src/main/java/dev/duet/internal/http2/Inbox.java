@@ -196,6 +196,7 @@ final class Inbox implements Wakeable {
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         putBack(old, position, limit, consumed);
+        byte[] spare = old;
         while (true) {
             long missing;
             byte[] result = null;
@@ -210,10 +211,11 @@ final class Inbox implements Wakeable {
                     // reader keeps it must not hold up the large messages of other streams.
                     returned = settle();
                     window.shrink(returned);
-                    result = handOver(old);
+                    result = handOver(spare);
                 } else {
-                    if (length == 0) {
+                    if (length == 0) { // an idle stream has no array
                         bytes = NONE;
+                        spare = NONE;
                     }
                     collect(needed);
                     waitFor(needed);
@@ -233,7 +235,7 @@ final class Inbox implements Wakeable {
     }
 
     /// Gives what is there to the reader. Holding the monitor.
-    private byte[] handOver(byte[] old) {
+    private byte[] handOver(byte[] spare) {
         reader = null;
         if (large != null) {
             byte[] result = large.bytes();
@@ -243,7 +245,7 @@ final class Inbox implements Wakeable {
         }
         byte[] result = bytes;
         taken = length;
-        bytes = old != result && old.length <= Stream.REUSED_BYTES ? old : NONE;
+        bytes = spare != result && spare.length <= Stream.REUSED_BYTES ? spare : NONE;
         length = 0;
         return result;
     }

@@ -29,6 +29,11 @@ final class MessageEncoder<T> {
         encoding = name;
     }
 
+    /// The name of the encoding, or null.
+    String encoding() {
+        return encoding;
+    }
+
     /// Says whether the messages that follow are compressed; without an encoding none is.
     void compressing(boolean on) {
         compressing = on;

@@ -178,6 +178,7 @@ final class MessageReceiver<T> {
 
     private void forgetChunk() {
         chunk = NONE;
+        reader = null; // it has the chunk
         reported = 0;
         position = 0;
         limit = 0;

@@ -19,17 +19,16 @@ final class ResponseSide<S> {
     private static final byte[] NO_BYTES = {};
 
     private final Stream stream;
-    private final MessageSender<S> sender;
+    private final MessageEncoder<S> encoder;
     private volatile Metadata headers = Metadata.EMPTY;
     private volatile Metadata trailers = Metadata.EMPTY;
-    private volatile String encoding;
 
     /// The response of a call that has one only; null until there is one.
     private S only;
 
     ResponseSide(Stream stream, Codec<S> codec, Compression compression) {
         this.stream = stream;
-        this.sender = new MessageSender<>(stream, codec, compression);
+        this.encoder = new MessageEncoder<>(codec, compression);
     }
 
     /// Sends metadata ahead of the first message.
@@ -55,13 +54,12 @@ final class ResponseSide<S> {
     /// Compresses messages from now on, unless the headers have been sent.
     void compressWith(String name) {
         if (!name.equals(Compression.IDENTITY) && !stream.answered()) {
-            encoding = name;
-            sender.compressWith(name);
+            encoder.compressWith(name);
         }
     }
 
     void compressing(boolean on) {
-        sender.compressing(on);
+        encoder.compressing(on);
     }
 
     /// Sends a message.
@@ -72,12 +70,12 @@ final class ResponseSide<S> {
         if (!stream.answered()) {
             synchronized (this) { // what is sent first never waits
                 if (!stream.answered()) {
-                    List<HeaderField> first = HeaderLists.response(encoding, headers);
-                    return sender.send(first, response, null, false, deadlineNanos);
+                    List<HeaderField> first = HeaderLists.response(encoder.encoding(), headers);
+                    return send(first, response, null, false, deadlineNanos);
                 }
             }
         }
-        return sender.send(null, response, null, false, deadlineNanos);
+        return send(null, response, null, false, deadlineNanos);
     }
 
     /// Keeps the only response of a call, to be sent with the status.
@@ -95,7 +93,7 @@ final class ResponseSide<S> {
         Metadata all = trailers.merge(last);
         if (only != null && status.isOk()) {
             List<HeaderField> end = HeaderLists.trailers(status, all);
-            sender.send(headersIfFirst(), only, end, true, Long.MAX_VALUE);
+            send(headersIfFirst(), only, end, true, Long.MAX_VALUE);
         } else if (stream.answered() || !headers.isEmpty()) {
             submit(headersIfFirst(), HeaderLists.trailers(status, all), true);
         } else {
@@ -104,7 +102,18 @@ final class ResponseSide<S> {
     }
 
     private List<HeaderField> headersIfFirst() {
-        return stream.answered() ? null : HeaderLists.response(encoding, headers);
+        return stream.answered() ? null : HeaderLists.response(encoder.encoding(), headers);
+    }
+
+    private boolean send(
+            List<HeaderField> first,
+            S message,
+            List<HeaderField> last,
+            boolean end,
+            long deadlineNanos)
+            throws StreamException, InterruptedException {
+        return Scratch.submit(
+                stream, first, encoder.encode(message, true), last, end, deadlineNanos);
     }
 
     private void submit(List<HeaderField> first, List<HeaderField> last, boolean end)

@@ -1,7 +1,14 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.internal.http2.Splice;
+import dev.duet.internal.http2.Stream;
+import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.http2.Submission;
+import dev.duet.internal.http2.hpack.HeaderField;
+import dev.duet.proto.Bytes;
 import dev.duet.proto.ProtoWriter;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Writers that are kept for the next message, so that encoding one allocates nothing. Shared by
@@ -27,6 +34,35 @@ final class Scratch {
     static void give(ProtoWriter writer) {
         writer.reset();
         WRITERS.lazySet(place(), writer);
+    }
+
+    /// Submits a message that is encoded. The writer is given back if it was taken.
+    ///
+    /// @return false if there was no room in time, and nothing was sent
+    static boolean submit(
+            Stream stream,
+            List<HeaderField> headers,
+            ProtoWriter writer,
+            List<HeaderField> trailers,
+            boolean end,
+            long deadlineNanos)
+            throws StreamException, InterruptedException {
+        Bytes left = writer.left();
+        Splice splice = left == null ? null : new Splice(left.asByteBuffer(), writer.leftAt());
+        Submission result =
+                stream.submit(
+                        headers,
+                        writer.array(),
+                        writer.start(),
+                        left == null ? writer.length() : writer.length() - left.size(),
+                        splice,
+                        trailers,
+                        end,
+                        deadlineNanos);
+        if (result != Submission.KEPT) {
+            give(writer);
+        }
+        return result != Submission.NO_ROOM;
     }
 
     private static int place() {

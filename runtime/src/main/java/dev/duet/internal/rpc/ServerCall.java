@@ -7,7 +7,6 @@ import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
-import dev.duet.internal.http2.StreamFailure;
 import dev.duet.internal.http2.Wakeable;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.transport.Timer;
@@ -43,7 +42,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     private final Runnable onDone;
     private Timer timer;
 
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
 
     /// Whether the status has been sent, or would have been. One thread ends the call.
     private volatile boolean finished;
@@ -71,6 +70,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         this.head = head;
         this.method = method;
         this.onDone = onDone;
+        this.cancellation = new Cancellation(stream);
         MethodDescriptor<Q, S> descriptor = method.descriptor();
         this.receiver =
                 new MessageReceiver<>(
@@ -92,9 +92,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             timer =
                     stream.connection()
                             .loop()
-                            .schedule(head.timeoutNanos(), this::deadlineExceeded);
+                            .schedule(head.timeoutNanos(), cancellation::deadlineExceeded);
         }
-        stream.onFailure(this::streamFailed);
+        stream.onFailure(cancellation);
         if (method.place() == ServerMethod.Place.CALL_THREAD) {
             stream.connection().waker().add(this);
         } else {
@@ -141,7 +141,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     void fail(Throwable thrown) {
         switch (thrown) {
             case StatusException e -> finish(e.status(), e.trailers());
-            case StreamException e -> finish(ended(e.failure()).status(), Metadata.EMPTY);
+            case StreamException e ->
+                    finish(cancellation.ended(e.failure()).status(), Metadata.EMPTY);
             default -> {
                 if (abandoned() == null) {
                     String handler = "the handler of " + descriptor().path();
@@ -256,9 +257,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         try {
             responses.sendHeaders(metadata);
         } catch (StreamException e) {
-            throw ended(e.failure());
+            throw cancellation.ended(e.failure());
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw cancellation.interrupted();
         }
     }
 
@@ -323,9 +324,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             }
             return request;
         } catch (StreamException e) {
-            throw ended(e.failure());
+            throw cancellation.ended(e.failure());
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw cancellation.interrupted();
         }
     }
 
@@ -366,9 +367,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             }
             return sent;
         } catch (StreamException e) {
-            throw ended(e.failure());
+            throw cancellation.ended(e.failure());
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw cancellation.interrupted();
         }
     }
 
@@ -434,35 +435,5 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "an interceptor failed at the end of a call", e);
         }
-    }
-
-    private void deadlineExceeded() {
-        cancellation.cancel(
-                Status.DEADLINE_EXCEEDED.withDescription("the client's deadline has passed"),
-                () -> stream.reset(ErrorCode.CANCEL, "the deadline has passed"));
-    }
-
-    private void streamFailed() {
-        StreamFailure failure = stream.failure();
-        if (failure.kind() != StreamFailure.Kind.RESET_LOCALLY
-                || failure.code() != ErrorCode.NO_ERROR) {
-            cancellation.cancel(Status.CANCELLED.withDescription(failure.message()), () -> {});
-        }
-    }
-
-    private StatusException ended(StreamFailure failure) {
-        Status status = abandoned();
-        if (status == null) {
-            status = Status.CANCELLED.withDescription(failure.message());
-        }
-        return StatusException.untraced(status);
-    }
-
-    private StatusException interrupted() {
-        cancellation.cancel(
-                Status.CANCELLED.withDescription("the handler was interrupted"),
-                () -> stream.reset(ErrorCode.CANCEL, "the handler was interrupted"));
-        Thread.currentThread().interrupt();
-        return abandoned().exception();
     }
 }
