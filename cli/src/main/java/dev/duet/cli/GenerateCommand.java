@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
         description = "Generates Java records and stubs from .proto files.",
         footer = {
             "",
-            "Files that you edit (services and clients) are never overwritten.",
+            "Files that you edit (services and clients) are never overwritten. Generated",
+            "files that their proto does not give any more are deleted.",
             "",
             "Example: duet generate --input chat.proto --output src/main/java --mode service"
         })
@@ -130,6 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
     static void reportFiles(Terminal terminal, Generation.Result result) {
         result.written().forEach(file -> terminal.println("wrote      " + file));
         result.unchanged().forEach(file -> terminal.println("unchanged  " + file));
+        result.deleted().forEach(file -> terminal.println("deleted    " + file));
         result.kept().forEach(file -> terminal.println("kept       " + file + "  (yours)"));
     }
 

@@ -25,6 +25,7 @@ final class GenerateWatch {
     private final Terminal terminal;
     private final Generation.Options options;
     private Set<Path> sources = Set.of();
+    private final Set<Path> generated = new HashSet<>();
     private List<Diagnostic> printed = List.of();
 
     GenerateWatch(Terminal terminal, Generation.Options options) {
@@ -83,6 +84,7 @@ final class GenerateWatch {
         try {
             Generation.Result result = generate();
             result.written().forEach(file -> terminal.println("wrote      " + file));
+            result.deleted().forEach(file -> terminal.println("deleted    " + file));
         } catch (UncheckedIOException e) {
             // Somebody else may be at the files just now; the next change is another chance.
             terminal.error(e.getCause().toString());
@@ -92,7 +94,12 @@ final class GenerateWatch {
     private Generation.Result generate() {
         Generation.Result result;
         try (var _ = new Patience(terminal, "generating")) {
-            result = Generation.run(options);
+            result = Generation.run(options, generated);
+        }
+        if (result.succeeded()) {
+            generated.clear();
+            generated.addAll(result.written());
+            generated.addAll(result.unchanged());
         }
         sources = new HashSet<>();
         result.sources().forEach(source -> sources.add(source.normalize()));

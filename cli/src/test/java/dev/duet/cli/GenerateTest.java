@@ -56,6 +56,14 @@ class GenerateTest {
                 .contains("record ChatMessage(");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "./", ""})
+    void theFolderWhereOneIsMayBeTheOutput(String output) {
+        assertThat(tool.run("generate", "--input", "chat.proto", "--output", output).code())
+                .isZero();
+        assertThat(folder.resolve("Chat.java")).exists();
+    }
+
     @Test
     void secondRunChangesNothing() {
         tool.run("generate", "--input", "chat.proto", "--output", "stubs");
@@ -78,6 +86,26 @@ class GenerateTest {
         assertThat(again.code()).isZero();
         assertThat(again.out()).containsPattern("kept +stubs.ChatServer.java  \\(yours\\)");
         assertThat(folder.resolve("stubs/ChatServer.java")).content().isEqualTo("mine");
+    }
+
+    @Test
+    void whatAProtoDoesNotGiveAnyMoreIsDeletedAndNothingElse() throws IOException {
+        String head = "syntax = \"proto3\";\npackage a;\n";
+        file("one.proto", head + "message One {}\nmessage Gone {}\n");
+        file("other.proto", head + "message Other {}\n");
+        tool.run("generate", "-i", "other.proto", "-o", "stubs");
+        tool.run("generate", "-i", "one.proto", "-o", "stubs");
+        file("stubs/a/Mine.java", "package a;\n\nclass Mine {}\n");
+        file("one.proto", head + "message One {}\n");
+
+        var again = tool.run("generate", "-i", "one.proto", "-o", "stubs");
+
+        assertThat(again.out()).containsPattern("deleted +stubs.a.Gone.java");
+        assertThat(folder.resolve("stubs/a"))
+                .isDirectoryNotContaining("glob:**Gone.java")
+                .isDirectoryContaining("glob:**One.java")
+                .isDirectoryContaining("glob:**Other.java")
+                .isDirectoryContaining("glob:**Mine.java");
     }
 
     @Test

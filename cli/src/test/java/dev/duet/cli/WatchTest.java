@@ -99,6 +99,21 @@ class WatchTest {
     }
 
     @Test
+    void deletesWhatItGeneratedOfAProtoThatIsGoneButNoFileOfAPerson() throws IOException {
+        String text = "syntax = \"proto3\";\npackage deep;\n";
+        file("protos/deep/gone.proto", text + "message Gone {}\nmessage Mine {}\n");
+        try (var running = watching("protos")) {
+            file("out/deep/Mine.java", "package deep;\n\nclass Mine {}\n");
+            Files.delete(folder.resolve("protos/deep/gone.proto"));
+
+            running.awaitLine("deleted    " + Path.of("out", "deep", "Gone.java"));
+            assertThat(folder.resolve("out/deep/Gone.java")).doesNotExist();
+            assertThat(folder.resolve("out/deep/Mine.java")).exists();
+            assertThat(folder.resolve("out/Chat.java")).exists();
+        }
+    }
+
+    @Test
     void seesAnImportThatWasMissing() throws IOException {
         String imports = "import \"parts/part.proto\";\nmessage Whole { Part part = 1; }\n";
         file("whole.proto", "syntax = \"proto3\";\n" + imports);

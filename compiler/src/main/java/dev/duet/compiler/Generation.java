@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,7 @@ public final class Generation {
     /// @param written files that are new or changed
     /// @param unchanged generated files that already had this content
     /// @param kept files that exist and belong to a person: not touched
+    /// @param deleted generated files that nothing gives any more
     /// @param diagnostics errors and warnings; with an error nothing was written
     /// @param sources what the result depends on: files, whether they are there or not, and
     ///   directories with all proto files in them
@@ -76,6 +78,7 @@ public final class Generation {
             List<Path> written,
             List<Path> unchanged,
             List<Path> kept,
+            List<Path> deleted,
             List<Diagnostic> diagnostics,
             Set<Path> sources) {
 
@@ -84,6 +87,7 @@ public final class Generation {
             written = List.copyOf(written);
             unchanged = List.copyOf(unchanged);
             kept = List.copyOf(kept);
+            deleted = List.copyOf(deleted);
             diagnostics = List.copyOf(diagnostics);
             sources = Set.copyOf(sources);
         }
@@ -101,10 +105,20 @@ public final class Generation {
 
     private Generation() {}
 
-    /// Generates and writes.
+    /// Generates and writes. Beside the files that it writes, it deletes generated ones of the same
+    /// protos that these do not give any more.
     ///
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {
+        return run(options, List.of());
+    }
+
+    /// Generates and writes, and deletes what an earlier run has generated and this one has not,
+    /// unless a person has made it his own.
+    ///
+    /// @param earlier the Java files of the earlier run
+    /// @throws java.io.UncheckedIOException if a file cannot be written
+    public static Result run(Options options, Collection<Path> earlier) {
         ProtoInputs inputs = ProtoInputs.find(options.inputs(), options.protoPaths());
         Set<Path> sources = new HashSet<>(inputs.places());
         if (!inputs.problems().isEmpty()) {
@@ -121,7 +135,8 @@ public final class Generation {
             written.add(options.descriptorSet());
         }
         if (options.output() == null) {
-            return new Result(written, List.of(), List.of(), compilation.diagnostics(), sources);
+            return new Result(
+                    written, List.of(), List.of(), List.of(), compilation.diagnostics(), sources);
         }
         CodeGeneratorResponse response =
                 JavaGenerator.generate(compilation.request(parameter(options)));
@@ -133,13 +148,19 @@ public final class Generation {
         for (CodeGeneratorResponse.File file : response.getFileList()) {
             output.write(file.getName(), file.getContentBytes().toByteArray());
         }
+        output.deleteStale(earlier, inputs.names().stream().map(JavaGenerator::header).toList());
         written.addAll(output.written());
         return new Result(
-                written, output.unchanged(), output.kept(), compilation.diagnostics(), sources);
+                written,
+                output.unchanged(),
+                output.kept(),
+                output.deleted(),
+                compilation.diagnostics(),
+                sources);
     }
 
     private static Result failure(List<Diagnostic> diagnostics, Set<Path> sources) {
-        return new Result(List.of(), List.of(), List.of(), diagnostics, sources);
+        return new Result(List.of(), List.of(), List.of(), List.of(), diagnostics, sources);
     }
 
     private static String parameter(Options options) {

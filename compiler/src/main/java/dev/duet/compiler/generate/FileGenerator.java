@@ -98,11 +98,7 @@ final class FileGenerator {
         declarations.accept(unit);
         var source = new SourceWriter();
         body.accept(new Context(unit, source, name));
-        var text =
-                new StringBuilder(GENERATED_MARK)
-                        .append(" from ")
-                        .append(file.name())
-                        .append(". Do not edit: edit that file.\n");
+        var text = new StringBuilder(JavaGenerator.header(file.name())).append('\n');
         if (!name.packageName().isEmpty()) {
             text.append("\npackage ").append(name.packageName()).append(";\n");
         }

@@ -13,6 +13,17 @@ import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse.Feature;
 public final class JavaGenerator {
     private JavaGenerator() {}
 
+    /// Returns the first line of what is generated of a proto file.
+    ///
+    /// @param protoName the file's name
+    /// @return the line, without its end
+    public static String header(String protoName) {
+        return FileGenerator.GENERATED_MARK
+                + " from "
+                + protoName
+                + ". Do not edit: edit that file.";
+    }
+
     /// Generates the files asked for.
     ///
     /// @param request the descriptors, imports included, and the parameter

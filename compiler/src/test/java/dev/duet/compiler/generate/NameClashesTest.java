@@ -108,7 +108,7 @@ class NameClashesTest {
 
     private static final String SMALL =
             "message User_A { User_A a = 1; repeated string b = 2; google.protobuf.Timestamp c = 3;"
-                + " }";
+                    + " }";
 
     @TempDir Path folder;
 
@@ -203,14 +203,14 @@ class NameClashesTest {
             strings = {
                 "message M { optional int32 foo_bar = 1; optional int32 fooBar = 2; }",
                 "message M { optional int32 FOO = 1; optional int32 Foo = 2; map<int32, M> foo_ ="
-                    + " 3; }",
+                        + " 3; }",
                 "message M { optional int32 has_a = 1; optional int32 a = 2; repeated int32 b = 3;"
                         + " repeated int32 add_b = 4; map<int32, M> c = 5; optional M put_c = 6;"
                         + " optional int32 a_or_default = 7; }",
                 "message foo {} message Foo {} message fOO {} message FOO { optional Foo a = 1;"
                         + " optional foo b = 2; optional fOO c = 3; } enum fOo { X = 0; }",
                 "message M { message foo {} message Foo {} enum FOO { X = 0; } oneof fOO { Foo a ="
-                    + " 1; foo b = 2; FOO c = 3; } }",
+                        + " 1; foo b = 2; FOO c = 3; } }",
                 "message M { oneof foo { Foo foo_ = 1; M FOO = 2; M Foo_ = 3; } message Foo {} }",
                 "message M { oneof a { int32 b = 1; int32 B = 2; } oneof A { int32 b_ = 3; } }",
                 "enum E { option allow_alias = true; a = 0; A = 0; Known = 2; Description = 3; E_ ="
