@@ -23,7 +23,7 @@ public final class PackedWriter {
         int[] values = list.array();
         for (int i = list.size() - 1; i >= 0; i--) {
             int at = out.ensure(MAX_VARINT64);
-            out.grown(ProtoWriter.putVarint64(out.array(), at, values[i]));
+            out.grown(Varints.put64(out.array(), at, values[i]));
         }
         out.writeLength(number, before);
     }
@@ -41,7 +41,7 @@ public final class PackedWriter {
         int[] values = list.array();
         for (int i = list.size() - 1; i >= 0; i--) {
             int at = out.ensure(MAX_VARINT32);
-            out.grown(ProtoWriter.putVarint32(out.array(), at, values[i]));
+            out.grown(Varints.put32(out.array(), at, values[i]));
         }
         out.writeLength(number, before);
     }
@@ -59,7 +59,7 @@ public final class PackedWriter {
         int[] values = list.array();
         for (int i = list.size() - 1; i >= 0; i--) {
             int at = out.ensure(MAX_VARINT32);
-            out.grown(ProtoWriter.putVarint32(out.array(), at, values[i] << 1 ^ values[i] >> 31));
+            out.grown(Varints.put32(out.array(), at, values[i] << 1 ^ values[i] >> 31));
         }
         out.writeLength(number, before);
     }
@@ -92,7 +92,7 @@ public final class PackedWriter {
         long[] values = list.array();
         for (int i = list.size() - 1; i >= 0; i--) {
             int at = out.ensure(MAX_VARINT64);
-            out.grown(ProtoWriter.putVarint64(out.array(), at, values[i]));
+            out.grown(Varints.put64(out.array(), at, values[i]));
         }
         out.writeLength(number, before);
     }
@@ -110,7 +110,7 @@ public final class PackedWriter {
         long[] values = list.array();
         for (int i = list.size() - 1; i >= 0; i--) {
             int at = out.ensure(MAX_VARINT64);
-            out.grown(ProtoWriter.putVarint64(out.array(), at, values[i] << 1 ^ values[i] >> 63));
+            out.grown(Varints.put64(out.array(), at, values[i] << 1 ^ values[i] >> 63));
         }
         out.writeLength(number, before);
     }

@@ -24,8 +24,11 @@ public final class ProtoWriter {
     /// A tag and a varint: 5 + 10 bytes.
     private static final int MAX_SCALAR = 15;
 
-    /// Up to this length a look at each character beats an intermediate array.
-    private static final int SHORT_STRING = 8;
+    /// Texts of at least so many characters have a way of their own.
+    private static final int LONG_STRING = 128;
+
+    /// This many bytes at the end of the array are never content: see [LongText].
+    private static final int SPARE = 1;
 
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,7 +36,13 @@ public final class ProtoWriter {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] array = new byte[INITIAL_CAPACITY];
-    private int start = INITIAL_CAPACITY;
+    private int start = INITIAL_CAPACITY - SPARE;
+
+    /// Where the content would end if all of it were in the array.
+    private int end = INITIAL_CAPACITY - SPARE;
+
+    /// Puts long texts; made when there is one.
+    private LongText longText;
 
     /// Values of at least so many bytes are left where they are.
     private int leftFrom = Integer.MAX_VALUE;
@@ -41,7 +50,6 @@ public final class ProtoWriter {
     /// What belongs before the last [#behindLeft] bytes, but was not copied there; or null.
     private Bytes left;
 
-    private int leftSize;
     private int behindLeft;
 
     /// Creates an empty writer.
@@ -52,10 +60,10 @@ public final class ProtoWriter {
         if (array.length > MAX_RETAINED_CAPACITY) {
             array = new byte[INITIAL_CAPACITY];
         }
-        start = array.length;
+        start = array.length - SPARE;
+        end = start;
         leftFrom = Integer.MAX_VALUE;
         left = null;
-        leftSize = 0;
     }
 
     /// Lets the writer, until its next reset, leave a large value where it is instead of copying
@@ -77,17 +85,18 @@ public final class ProtoWriter {
     ///
     /// @return the index of the byte that it belongs before
     public int leftAt() {
-        return array.length - behindLeft;
+        return array.length - SPARE - behindLeft;
     }
 
     /// Returns how many bytes were written since the last reset.
     ///
     /// @return the length of the content, what was left included
     public int length() {
-        return array.length - start + leftSize;
+        return end - start;
     }
 
-    /// Returns the array whose last [#length()] bytes are the content; unless some were left.
+    /// Returns the array whose [#length()] bytes from [#start()] on are the content; unless some
+    /// were left.
     ///
     /// @return the array itself, valid until the next write
     public byte[] array() {
@@ -114,7 +123,7 @@ public final class ProtoWriter {
     ///
     /// @return a new array that holds the content and nothing else
     public byte[] toByteArray() {
-        return Arrays.copyOfRange(array, start, array.length);
+        return Arrays.copyOfRange(array, start, array.length - SPARE);
     }
 
     /// Writes an `int32` field.
@@ -135,8 +144,7 @@ public final class ProtoWriter {
     /// @param value the value, taken as unsigned
     public void writeUInt32(int number, int value) {
         int at = ensure(MAX_SCALAR);
-        at = putVarint32(array, at, value);
-        start = putVarint32(array, at, number << 3);
+        start = Varints.putTagged(array, at, number << 3, value);
     }
 
     /// Writes a `sint32` field.
@@ -161,8 +169,8 @@ public final class ProtoWriter {
     /// @param value the value, taken as unsigned
     public void writeUInt64(int number, long value) {
         int at = ensure(MAX_SCALAR);
-        at = putVarint64(array, at, value);
-        start = putVarint32(array, at, number << 3);
+        at = Varints.put64(array, at, value);
+        start = Varints.put32(array, at, number << 3);
     }
 
     /// Writes a `sint64` field.
@@ -180,7 +188,7 @@ public final class ProtoWriter {
     public void writeBool(int number, boolean value) {
         int at = ensure(MAX_SCALAR) - 1;
         array[at] = (byte) (value ? 1 : 0);
-        start = putVarint32(array, at, number << 3);
+        start = Varints.put32(array, at, number << 3);
     }
 
     /// Writes a field of an enum type.
@@ -198,7 +206,7 @@ public final class ProtoWriter {
     public void writeFixed32(int number, int value) {
         int at = ensure(MAX_SCALAR) - 4;
         INT.set(array, at, value);
-        start = putVarint32(array, at, number << 3 | WireType.FIXED32);
+        start = Varints.put32(array, at, number << 3 | WireType.FIXED32);
     }
 
     /// Writes a `fixed64` or `sfixed64` field.
@@ -208,7 +216,7 @@ public final class ProtoWriter {
     public void writeFixed64(int number, long value) {
         int at = ensure(MAX_SCALAR) - 8;
         LONG.set(array, at, value);
-        start = putVarint32(array, at, number << 3 | WireType.FIXED64);
+        start = Varints.put32(array, at, number << 3 | WireType.FIXED64);
     }
 
     /// Writes a `float` field.
@@ -232,8 +240,19 @@ public final class ProtoWriter {
     /// @param number the field number
     /// @param value the value; a surrogate without its partner is written as `?`
     public void writeString(int number, String value) {
-        putString(value); // leaves room for a tag
-        start = putVarint32(array, start, number << 3 | WireType.LENGTH_DELIMITED);
+        int tag = number << 3 | WireType.LENGTH_DELIMITED;
+        int length = value.length();
+        if (length <= ShortText.MAX_LENGTH) {
+            int at = ensure(ShortText.MAX_LENGTH + MAX_SCALAR) - length;
+            if (ShortText.put(value, length, array, at) < 0x80) {
+                start = Varints.putTagged(array, at, tag, length);
+                return;
+            }
+        }
+        int before = length();
+        putText(value);
+        int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
+        start = Varints.putTagged(array, at, tag, length() - before);
     }
 
     /// Writes a `bytes` field.
@@ -390,8 +409,8 @@ public final class ProtoWriter {
     /// @param before what [#length()] was
     public void writeLength(int number, int before) {
         int at = ensure(MAX_SCALAR);
-        at = putVarint32(array, at, length() - before);
-        start = putVarint32(array, at, number << 3 | WireType.LENGTH_DELIMITED);
+        int tag = number << 3 | WireType.LENGTH_DELIMITED;
+        start = Varints.putTagged(array, at, tag, end - start - before);
     }
 
     /// Writes a tag alone.
@@ -399,7 +418,7 @@ public final class ProtoWriter {
     /// @param tag the field number times eight, plus the wire type
     public void writeTag(int tag) {
         int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint32(array, at, tag);
+        start = Varints.put32(array, at, tag);
     }
 
     /// Counts in what was put in front of the content directly, down to index `at`.
@@ -409,12 +428,12 @@ public final class ProtoWriter {
 
     void putVarint32(int value) {
         int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint32(array, at, value);
+        start = Varints.put32(array, at, value);
     }
 
     void putVarint64(long value) {
         int at = ensure(MAX_SCALAR); // before the array is looked at: it may be a new one
-        start = putVarint64(array, at, value);
+        start = Varints.put64(array, at, value);
     }
 
     void putFixed32(int value) {
@@ -430,8 +449,8 @@ public final class ProtoWriter {
     void putBytes(Bytes value) {
         if (value.size() >= leftFrom && left == null) {
             left = value;
-            leftSize = value.size();
-            behindLeft = array.length - start;
+            behindLeft = array.length - SPARE - start;
+            end += value.size();
             return;
         }
         putBytes(value.array(), value.offset(), value.size());
@@ -442,57 +461,17 @@ public final class ProtoWriter {
         System.arraycopy(source, offset, array, start, length);
     }
 
-    /// Puts the UTF-8 form of a text and its length in front of that.
-    void putString(String value) {
-        int length = value.length();
-        if (length <= SHORT_STRING) {
-            int at = ensure(SHORT_STRING + MAX_SCALAR) - length;
-            byte[] into = array;
-            if (putShort(value, length, into, at) < 0x80) {
-                into[at - 1] = (byte) length;
-                start = at - 1;
-                return;
-            }
+    /// Puts the UTF-8 form of a text.
+    private void putText(String value) {
+        if (value.length() < LONG_STRING) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            putBytes(utf8, 0, utf8.length);
+            return;
         }
-        putAnyString(value);
-    }
-
-    /// Puts up to [#SHORT_STRING] characters without a loop, some of them perhaps twice.
-    ///
-    /// @return a number with the bits of all characters
-    private static int putShort(String value, int length, byte[] into, int at) {
-        if (length >= 4) {
-            return put4(value, 0, into, at) | put4(value, length - 4, into, at + length - 4);
+        if (longText == null) {
+            longText = new LongText(this);
         }
-        if (length == 0) {
-            return 0;
-        }
-        char first = value.charAt(0);
-        char middle = value.charAt(length >> 1);
-        char last = value.charAt(length - 1);
-        into[at] = (byte) first;
-        into[at + (length >> 1)] = (byte) middle;
-        into[at + length - 1] = (byte) last;
-        return first | middle | last;
-    }
-
-    private static int put4(String value, int from, byte[] into, int at) {
-        char a = value.charAt(from);
-        char b = value.charAt(from + 1);
-        char c = value.charAt(from + 2);
-        char d = value.charAt(from + 3);
-        into[at] = (byte) a;
-        into[at + 1] = (byte) b;
-        into[at + 2] = (byte) c;
-        into[at + 3] = (byte) d;
-        return a | b | c | d;
-    }
-
-    private void putAnyString(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        int at = ensure(utf8.length + MAX_SCALAR) - utf8.length;
-        System.arraycopy(utf8, 0, array, at, utf8.length);
-        start = putVarint32(array, at, utf8.length);
+        longText.put(value);
     }
 
     /// Makes sure that at least `count` bytes are free in front of the content.
@@ -510,52 +489,9 @@ public final class ProtoWriter {
         int capacity = (int) Math.min(MAX_CAPACITY, Math.max(2L * array.length, needed + 64));
         byte[] larger = new byte[capacity];
         System.arraycopy(array, start, larger, capacity - length, length);
+        end += capacity - array.length;
         array = larger;
         start = capacity - length;
         return start;
-    }
-
-    static int putVarint32(byte[] into, int end, int value) {
-        int at = end;
-        if ((value & -1 << 7) == 0) {
-            into[--at] = (byte) value;
-        } else if ((value & -1 << 14) == 0) {
-            into[--at] = (byte) (value >>> 7);
-            into[--at] = (byte) (value | 0x80);
-        } else if ((value & -1 << 21) == 0) {
-            into[--at] = (byte) (value >>> 14);
-            into[--at] = (byte) (value >>> 7 | 0x80);
-            into[--at] = (byte) (value | 0x80);
-        } else {
-            if ((value & -1 << 28) != 0) {
-                into[--at] = (byte) (value >>> 28);
-                into[--at] = (byte) (value >>> 21 | 0x80);
-            } else {
-                into[--at] = (byte) (value >>> 21);
-            }
-            into[--at] = (byte) (value >>> 14 | 0x80);
-            into[--at] = (byte) (value >>> 7 | 0x80);
-            into[--at] = (byte) (value | 0x80);
-        }
-        return at;
-    }
-
-    static int putVarint64(byte[] into, int end, long value) {
-        if ((value & -1L << 32) == 0) {
-            return putVarint32(into, end, (int) value);
-        }
-        int size = varintSize(value);
-        int at = end - size;
-        long rest = value;
-        for (int i = at; i < end - 1; i++) {
-            into[i] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        into[end - 1] = (byte) rest;
-        return at;
-    }
-
-    static int varintSize(long value) {
-        return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;
     }
 }

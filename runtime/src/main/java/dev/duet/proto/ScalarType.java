@@ -104,8 +104,14 @@ public final class ScalarType<T> extends ValueType<T> {
 
     @Override
     void write(int number, T value, ProtoWriter out) {
-        writePacked(value, out);
-        out.writeTag(number << 3 | wireType());
+        if (value instanceof String text) {
+            out.writeString(number, text);
+        } else if (value instanceof Bytes bytes) {
+            out.writeBytes(number, bytes);
+        } else {
+            writePacked(value, out);
+            out.writeTag(number << 3 | wireType());
+        }
     }
 
     @Override
@@ -121,14 +127,12 @@ public final class ScalarType<T> extends ValueType<T> {
             case FLOAT -> out.putFixed32(Float.floatToRawIntBits((Float) value));
             case DOUBLE -> out.putFixed64(Double.doubleToRawLongBits((Double) value));
             case BOOL -> out.putVarint32((Boolean) value ? 1 : 0);
-            case STRING, UNCHECKED_STRING -> out.putString((String) value);
-            case BYTES -> {
-                var bytes = (Bytes) value;
-                out.putBytes(bytes);
-                out.putVarint32(bytes.size());
-            }
-            case ENUM, MESSAGE, WRAPPER -> throw notScalar();
+            case STRING, UNCHECKED_STRING, BYTES, ENUM, MESSAGE, WRAPPER -> throw notPacked();
         }
+    }
+
+    private AssertionError notPacked() {
+        return new AssertionError(kind + " is never packed");
     }
 
     private AssertionError notScalar() {

@@ -71,7 +71,7 @@ public final class UnknownFields {
 
     /// Returns these fields and a further one.
     UnknownFields append(int tag, byte[] body, int offset, int bodyLength) {
-        int tagSize = ProtoWriter.varintSize(tag & 0xFFFF_FFFFL);
+        int tagSize = Varints.size(tag & 0xFFFF_FFFFL);
         int newLength = Math.addExact(length, Math.addExact(tagSize, bodyLength));
         byte[] target = array;
         // An array with room is shared with the first successor, so that appending stays linear.
