@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
         Acceptor acceptor =
                 Acceptor.listen(
                         address,
-                        Reactors.shared().loops(),
+                        Reactors.shared().loops()::next,
                         (transport, loop) ->
                                 endpoint.accept(transport, Reactors.shared().of(loop)));
         return new Server(endpoint, acceptor, target(host, acceptor.address()));

@@ -36,7 +36,7 @@ public final class PlainHttpServer implements AutoCloseable {
         return new PlainHttpServer(
                 Acceptor.listen(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        Reactors.shared().loops(),
+                        Reactors.shared().loops()::next,
                         (transport, loop) -> {
                             Reactors reactors = Reactors.shared();
                             new Connection(

@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.util.function.Supplier;
 
 /// Listens at an address and deals the connections that come in to the loops of a group in turn.
 public final class Acceptor implements AutoCloseable, Selectable {
@@ -28,25 +29,27 @@ public final class Acceptor implements AutoCloseable, Selectable {
     private final ServerSocketChannel channel;
     private final SocketAddress address;
     private final EventLoop loop;
-    private final EventLoops loops;
+    private final Supplier<EventLoop> loops;
     private final Listener listener;
     private SelectionKey key;
     private boolean failing;
     private volatile boolean closed;
 
-    private Acceptor(ServerSocketChannel channel, EventLoops loops, Listener listener)
+    private Acceptor(ServerSocketChannel channel, Supplier<EventLoop> loops, Listener listener)
             throws IOException {
         this.channel = channel;
         this.address = channel.getLocalAddress();
         this.loops = loops;
-        this.loop = loops.next();
+        this.loop = loops.get();
         this.listener = listener;
     }
 
     /// Binds and listens. Connections arrive as soon as this returns, or slightly before.
     ///
+    /// @param loops picks the loop of each connection; at first that of the acceptor itself
     /// @throws IOException if the address cannot be bound
-    public static Acceptor listen(SocketAddress address, EventLoops loops, Listener listener)
+    public static Acceptor listen(
+            SocketAddress address, Supplier<EventLoop> loops, Listener listener)
             throws IOException {
         ServerSocketChannel channel =
                 address instanceof UnixDomainSocketAddress
@@ -107,7 +110,7 @@ public final class Acceptor implements AutoCloseable, Selectable {
                 handOver(accepted);
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 pause(e);
                 return;
             }
@@ -116,13 +119,17 @@ public final class Acceptor implements AutoCloseable, Selectable {
 
     private void handOver(SocketChannel accepted) throws IOException {
         SocketTransport transport;
+        EventLoop target;
         try {
             transport = new SocketTransport(accepted);
+            target = loops.get();
         } catch (IOException e) {
             accepted.close(); // the peer has gone already
             return;
+        } catch (RuntimeException | Error e) {
+            accepted.close();
+            throw e;
         }
-        EventLoop target = loops.next();
         target.execute(
                 () -> {
                     try {
@@ -134,13 +141,15 @@ public final class Acceptor implements AutoCloseable, Selectable {
                 });
     }
 
-    private void pause(IOException cause) {
+    /// Whatever has gone wrong, be it that no thread can be started or memory is short: a server
+    /// that has stopped listening is no use when it is over.
+    private void pause(Throwable cause) {
+        loop.schedule(PAUSE_NANOS, this::resume);
+        key.interestOps(0);
         if (!failing) {
             failing = true;
             loop.report("cannot accept connections, will try again", cause);
         }
-        key.interestOps(0);
-        loop.schedule(PAUSE_NANOS, this::resume);
     }
 
     private void resume() {

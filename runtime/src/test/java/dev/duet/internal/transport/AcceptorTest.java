@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Listening and connecting.
 class AcceptorTest {
@@ -79,7 +81,7 @@ class AcceptorTest {
 
     @Test
     void connectsAndAcceptsOverTcp() throws Exception {
-        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops, listener)) {
+        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, listener)) {
             End client = connect(acceptor.address(), PATIENCE).get();
             End server = take();
             assertThat(client.transport.peer()).isEqualTo(server.transport.local());
@@ -93,7 +95,7 @@ class AcceptorTest {
     void connectsAndAcceptsOverUnixDomainSockets(@TempDir Path directory) throws Exception {
         Path path = directory.resolve("socket");
         SocketAddress address = UnixDomainSocketAddress.of(path);
-        try (Acceptor acceptor = Acceptor.listen(address, loops, listener)) {
+        try (Acceptor acceptor = Acceptor.listen(address, loops::next, listener)) {
             End client = connect(acceptor.address(), PATIENCE).get();
             assertThat(client.transport.peer()).isEqualTo("unix:" + path);
             exchange(client, take());
@@ -118,7 +120,7 @@ class AcceptorTest {
                     used.add(loop);
                     all.countDown();
                 };
-        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops, counting)) {
+        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, counting)) {
             int port = ((InetSocketAddress) acceptor.address()).getPort();
             for (int i = 0; i < 20; i++) {
                 sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
@@ -135,7 +137,7 @@ class AcceptorTest {
     void acceptsABurstOfManyConnections() throws Exception {
         int count = 1500;
         List<CompletableFuture<End>> clients = new ArrayList<>();
-        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops, listener)) {
+        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, listener)) {
             for (int i = 0; i < count; i++) {
                 clients.add(connect(acceptor.address(), PATIENCE));
             }
@@ -156,7 +158,7 @@ class AcceptorTest {
 
     @Test
     void refusesConnectionsOnceClosedButKeepsThoseItHas() throws Exception {
-        Acceptor acceptor = Acceptor.listen(anyPort(), loops, listener);
+        Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, listener);
         End client = connect(acceptor.address(), PATIENCE).get();
         End server = take();
         acceptor.close();
@@ -170,19 +172,19 @@ class AcceptorTest {
 
     @Test
     void thePortIsFreeAgainAfterTheClose() throws Exception {
-        Acceptor acceptor = Acceptor.listen(anyPort(), loops, listener);
+        Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, listener);
         connect(acceptor.address(), PATIENCE).get();
         take();
         acceptor.close();
         Loops.rounds(loops.next(), 2);
         Loops.rounds(loops.next(), 2);
-        Acceptor.listen(acceptor.address(), loops, listener).close();
+        Acceptor.listen(acceptor.address(), loops::next, listener).close();
     }
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops, listener)) {
-            assertThatThrownBy(() -> Acceptor.listen(acceptor.address(), loops, listener))
+        try (Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, listener)) {
+            assertThatThrownBy(() -> Acceptor.listen(acceptor.address(), loops::next, listener))
                     .isInstanceOf(BindException.class);
         }
     }
@@ -194,9 +196,29 @@ class AcceptorTest {
                     throw new IllegalStateException("thrown by a test");
                 };
         try (var log = new LogCapture(EventLoop.class);
-                Acceptor acceptor = Acceptor.listen(anyPort(), loops, throwing)) {
+                Acceptor acceptor = Acceptor.listen(anyPort(), loops::next, throwing)) {
             End client = connect(acceptor.address(), PATIENCE).get();
             client.await("end", end -> end.atEnd);
+            assertThat(log.thrown()).hasSize(1);
+        }
+    }
+
+    @Test
+    void goesOnListeningAfterAnError() throws Exception {
+        AtomicInteger picked = new AtomicInteger();
+        Supplier<EventLoop> failingOnce =
+                () -> { // the first loop is the acceptor's own
+                    if (picked.incrementAndGet() == 2) {
+                        throw new OutOfMemoryError("thrown by a test");
+                    }
+                    return loops.next();
+                };
+        try (var log = new LogCapture(EventLoop.class);
+                Acceptor acceptor = Acceptor.listen(anyPort(), failingOnce, listener)) {
+            End refused = connect(acceptor.address(), PATIENCE).get();
+            refused.await("end", end -> end.atEnd);
+            connect(acceptor.address(), PATIENCE).get();
+            take();
             assertThat(log.thrown()).hasSize(1);
         }
     }

@@ -52,7 +52,7 @@ class DescriptorShortageTest {
             Child child = new Child();
             Acceptor.Listener listener = (transport, loop) -> child.accepted.add(transport);
             InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            try (Acceptor acceptor = Acceptor.listen(any, child.loops, listener)) {
+            try (Acceptor acceptor = Acceptor.listen(any, child.loops::next, listener)) {
                 child.run((InetSocketAddress) acceptor.address());
             }
         }
