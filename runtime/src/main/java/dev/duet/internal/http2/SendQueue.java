@@ -6,6 +6,7 @@ import dev.duet.internal.http2.hpack.BlockBuffer;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.http2.hpack.HpackEncoder;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -273,9 +274,17 @@ final class SendQueue {
             connection.opened(stream);
         }
         streamFrames++;
-        block.reset(Limits.MAX_FRAME_BYTES);
-        encoder.encode(fields, block);
-        buffer.appendHeaders(stream.id(), block, end);
+        try {
+            block.reset(Limits.MAX_FRAME_BYTES);
+            encoder.encode(fields, block);
+            buffer.appendHeaders(stream.id(), block, end);
+        } catch (RuntimeException | Error e) { // such as a lack of memory for a page
+            // The encoder's table may have what the peer's will never have: no further block would
+            // be understood, or it would be misunderstood.
+            buffer.close();
+            connection.lost(new IOException("a fault while writing headers: " + e, e));
+            throw e;
+        }
     }
 
     /// Writes as many bytes as windows and room allow, from an array or, if there is one, a buffer.
