@@ -91,6 +91,16 @@ class HostileClientTest {
     }
 
     @Test
+    void aSettingsFloodOfAPeerThatReads() {
+        attacker.handshake();
+        attacker.ignore(FrameType.SETTINGS);
+        for (int i = 0; i < 20; i++) {
+            attacker.sendMany(settings(), 100);
+        }
+        attacker.expectConnectionError(ENHANCE_YOUR_CALM);
+    }
+
+    @Test
     void aPriorityFloodCostsNothing() {
         attacker.handshake();
         attacker.sendMany(priority(3, 1), 200_000);

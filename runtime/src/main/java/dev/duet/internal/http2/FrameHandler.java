@@ -20,6 +20,7 @@ final class FrameHandler {
     private final ClosedStreams closedStreams;
     private final AbuseMeter abuse;
     private final PingGuard pings;
+    private final SettingsGuard settings;
     private final RequestCheck requests = new RequestCheck();
     final ReceiveWindow window = new ReceiveWindow(Limits.CONNECTION_WINDOW);
     private Settings peer = Settings.DEFAULT;
@@ -43,6 +44,7 @@ final class FrameHandler {
         this.closedStreams = closedStreams;
         this.abuse = new AbuseMeter(connection.loop());
         this.pings = new PingGuard(connection, connection.loop(), lifetimes);
+        this.settings = new SettingsGuard(connection.loop());
     }
 
     /// Whether the peer's first SETTINGS frame is here.
@@ -247,6 +249,7 @@ final class FrameHandler {
             }
             return;
         }
+        settings.received();
         peer = peer.with(frame.settings());
         if (!writer.apply(peer, frame.settings())) {
             throw Http2Exception.connection(

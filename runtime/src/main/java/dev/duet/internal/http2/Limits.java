@@ -64,6 +64,12 @@ public record Limits(
     /// The time in which resets are counted.
     static final long RESET_PERIOD_NANOS = 30_000_000_000L;
 
+    /// SETTINGS frames within [#SETTINGS_PERIOD_NANOS]; peers that adapt their windows send a few.
+    static final int SETTINGS_FRAMES = 1_000;
+
+    /// The time in which SETTINGS frames are counted.
+    static final long SETTINGS_PERIOD_NANOS = 30_000_000_000L;
+
     /// Time from connecting to the end of the HTTP/2 preface.
     static final long HANDSHAKE_NANOS = 10_000_000_000L;
 
