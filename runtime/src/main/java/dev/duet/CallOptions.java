@@ -3,6 +3,7 @@ package dev.duet;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// What a caller may say about one call. Immutable: each `with…` returns changed options, which may
 /// be kept and used for any number of calls; only [#withDeadline(Deadline)] and
@@ -11,8 +12,7 @@ public final class CallOptions {
     private static final int NOT_SET = -1;
 
     /// No deadline, no metadata, no compression, the channel's own limits.
-    public static final CallOptions DEFAULT =
-            new CallOptions(null, null, Metadata.EMPTY, null, null, NOT_SET, null);
+    public static final CallOptions DEFAULT = new CallOptions(new Draft());
 
     private final Deadline deadline;
     private final Duration timeout;
@@ -25,21 +25,39 @@ public final class CallOptions {
     private final int maxInboundMessageSize;
     private final ResponseInfo responseInfo;
 
-    private CallOptions(
-            Deadline deadline,
-            Duration timeout,
-            Metadata metadata,
-            String compression,
-            Boolean waitForReady,
-            int maxInboundMessageSize,
-            ResponseInfo responseInfo) {
-        this.deadline = deadline;
-        this.timeout = timeout;
-        this.metadata = metadata;
-        this.compression = compression;
-        this.waitForReady = waitForReady;
-        this.maxInboundMessageSize = maxInboundMessageSize;
-        this.responseInfo = responseInfo;
+    private CallOptions(Draft draft) {
+        this.deadline = draft.deadline;
+        this.timeout = draft.timeout;
+        this.metadata = draft.metadata;
+        this.compression = draft.compression;
+        this.waitForReady = draft.waitForReady;
+        this.maxInboundMessageSize = draft.maxInboundMessageSize;
+        this.responseInfo = draft.responseInfo;
+    }
+
+    /// Options that are being put together.
+    private static final class Draft {
+        Deadline deadline;
+        Duration timeout;
+        Metadata metadata = Metadata.EMPTY;
+        String compression;
+        Boolean waitForReady;
+        int maxInboundMessageSize = NOT_SET;
+        ResponseInfo responseInfo;
+    }
+
+    /// These options with a change.
+    private CallOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.deadline = deadline;
+        draft.timeout = timeout;
+        draft.metadata = metadata;
+        draft.compression = compression;
+        draft.waitForReady = waitForReady;
+        draft.maxInboundMessageSize = maxInboundMessageSize;
+        draft.responseInfo = responseInfo;
+        change.accept(draft);
+        return new CallOptions(draft);
     }
 
     /// Returns options with a deadline.
@@ -47,14 +65,7 @@ public final class CallOptions {
     /// @param deadline when the call is given up; null for what the channel says, if anything
     /// @return the changed options
     public CallOptions withDeadline(Deadline deadline) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                metadata,
-                compression,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        return with(draft -> draft.deadline = deadline);
     }
 
     /// Returns options with a deadline so far from **now**: from this very call, not from the time
@@ -72,14 +83,7 @@ public final class CallOptions {
     /// @param timeout how long a call may take; null for what the channel says, if anything
     /// @return the changed options
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                metadata,
-                compression,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        return with(draft -> draft.timeout = timeout);
     }
 
     /// Returns options with metadata, in place of what these have.
@@ -87,14 +91,8 @@ public final class CallOptions {
     /// @param metadata what the server receives before the first message
     /// @return the changed options
     public CallOptions withMetadata(Metadata metadata) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                Objects.requireNonNull(metadata, "metadata"),
-                compression,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        Objects.requireNonNull(metadata, "metadata");
+        return with(draft -> draft.metadata = metadata);
     }
 
     /// Returns options with which requests are compressed.
@@ -102,14 +100,8 @@ public final class CallOptions {
     /// @param encoding the name of the compression, such as `gzip`; null or `identity` for none
     /// @return the changed options
     public CallOptions withCompression(String encoding) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                metadata,
-                "identity".equals(encoding) ? null : encoding,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        String name = "identity".equals(encoding) ? null : encoding;
+        return with(draft -> draft.compression = name);
     }
 
     /// Returns options that say what happens while there is no connection.
@@ -118,14 +110,7 @@ public final class CallOptions {
     ///   as soon as connecting has failed
     /// @return the changed options
     public CallOptions withWaitForReady(boolean waitForReady) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                metadata,
-                compression,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        return with(draft -> draft.waitForReady = waitForReady);
     }
 
     /// Returns options with a limit for each message that arrives.
@@ -136,8 +121,7 @@ public final class CallOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("negative message size limit: " + bytes);
         }
-        return new CallOptions(
-                deadline, timeout, metadata, compression, waitForReady, bytes, responseInfo);
+        return with(draft -> draft.maxInboundMessageSize = bytes);
     }
 
     /// Returns options with which headers, trailers and status of the response can be seen.
@@ -145,14 +129,7 @@ public final class CallOptions {
     /// @param responseInfo is filled by the call; null for none
     /// @return the changed options
     public CallOptions withResponseInfo(ResponseInfo responseInfo) {
-        return new CallOptions(
-                deadline,
-                timeout,
-                metadata,
-                compression,
-                waitForReady,
-                maxInboundMessageSize,
-                responseInfo);
+        return with(draft -> draft.responseInfo = responseInfo);
     }
 
     /// Returns when the call is given up.
