@@ -31,6 +31,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// Sends a request. Waits while the server does not read fast enough.
     ///
     /// @param request the message
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public void send(Q request) {
         call.send(request, Long.MAX_VALUE);
     }
@@ -39,6 +40,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     ///
     /// @param request the message
     /// @return false if there is no room; nothing was sent then
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public boolean trySend(Q request) {
         return call.send(request, Long.MIN_VALUE);
     }
@@ -48,6 +50,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @param request the message
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public boolean send(Q request, Duration timeout) {
         return call.send(request, WaitLimit.after(timeout));
     }

@@ -22,15 +22,19 @@ final class CallPlans {
     CallPlans(Map<String, AttemptRules> byName, int maxMessageBytes, ServiceConfig config) {
         this.byName = Map.copyOf(byName);
         this.maxMessageBytes = maxMessageBytes;
-        update(config);
+        use(config);
     }
 
     /// Takes a service config for the calls from now on.
     void update(ServiceConfig changed) {
-        config = changed;
+        use(changed.keeping(config.throttle()));
+    }
+
+    private void use(ServiceConfig chosen) {
+        config = chosen;
         usual =
                 new CallPlan(
-                        RetryRules.NONE, changed.throttle(), Integer.MAX_VALUE, maxMessageBytes);
+                        RetryRules.NONE, chosen.throttle(), Integer.MAX_VALUE, maxMessageBytes);
     }
 
     /// The options of a call with what the service config says, where the caller has not.

@@ -279,9 +279,9 @@ public final class Channel implements AutoCloseable {
         ///   the most precise name counts
         /// @param policy when and how often
         /// @return this builder
+        /// @throws IllegalArgumentException if the name has a policy already
         public Builder retry(String name, RetryPolicy policy) {
-            attempts.put(name, policy.rules());
-            return this;
+            return attempt(name, policy.rules());
         }
 
         /// Sends calls several times at once and takes the first response.
@@ -289,8 +289,18 @@ public final class Channel implements AutoCloseable {
         /// @param name whose calls, as for [#retry]; of methods that may be carried out many times
         /// @param policy when and how often
         /// @return this builder
+        /// @throws IllegalArgumentException if the name has a policy already
         public Builder hedge(String name, HedgingPolicy policy) {
-            attempts.put(name, policy.rules());
+            return attempt(name, policy.rules());
+        }
+
+        private Builder attempt(String name, AttemptRules rules) {
+            if (attempts.putIfAbsent(name, rules) != null) {
+                throw new IllegalArgumentException(
+                        name.isEmpty()
+                                ? "there is a policy for all calls already"
+                                : "there is a policy for " + name + " already");
+            }
             return this;
         }
 

@@ -17,6 +17,9 @@ import java.time.Duration;
 public final class ClientStreamingCall<Q, S> implements AutoCloseable {
     private final ClientCall<Q, S> call;
 
+    /// Null until it is here. For the thread that waits for it.
+    private S response;
+
     ClientStreamingCall(ClientCall<Q, S> call) {
         this.call = call;
     }
@@ -24,6 +27,7 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
     /// Sends a request. Waits while the server does not read fast enough.
     ///
     /// @param request the message
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public void send(Q request) {
         call.send(request, Long.MAX_VALUE);
     }
@@ -32,6 +36,7 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
     ///
     /// @param request the message
     /// @return false if there is no room; nothing was sent then
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public boolean trySend(Q request) {
         return call.send(request, Long.MIN_VALUE);
     }
@@ -41,6 +46,7 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
     /// @param request the message
     /// @param timeout how long to wait for room
     /// @return false if there was no room in time; nothing was sent then
+    /// @throws IllegalStateException after [#complete]; the call goes on
     public boolean send(Q request, Duration timeout) {
         return call.send(request, WaitLimit.after(timeout));
     }
@@ -60,10 +66,13 @@ public final class ClientStreamingCall<Q, S> implements AutoCloseable {
 
     /// Half-closes, if that was not done, and waits for the response.
     ///
-    /// @return the response
+    /// @return the response; the same one if it has been waited for before
     public S await() {
-        call.complete();
-        return call.receiveOnly();
+        if (response == null) {
+            call.complete();
+            response = call.receiveOnly();
+        }
+        return response;
     }
 
     /// How the call ended.

@@ -15,13 +15,17 @@ import java.util.Set;
 /// may ask for a pause, or for no further attempt, in their trailers (`grpc-retry-pushback-ms`); a
 /// channel with many failures sends no further ones.
 ///
-/// @param maxAttempts attempts in all, the first among them; 2 to 5
+/// @param maxAttempts attempts in all, the first among them; at least 2. More than 5 count as 5, as
+///   gRPC has it (proposal A6)
 /// @param delay the pause between one attempt and the next; zero for all at once
 /// @param nonFatal the codes after which the others go on; any other code ends the call
 public record HedgingPolicy(int maxAttempts, Duration delay, Set<Status.Code> nonFatal) {
     private static final int MOST_ATTEMPTS = 5;
 
     /// Checks and copies.
+    ///
+    /// @throws IllegalArgumentException if there are less than 2 attempts, the delay is negative,
+    ///   or OK is among the codes
     public HedgingPolicy {
         if (maxAttempts < 2) {
             throw new IllegalArgumentException("a hedging policy needs at least 2 attempts");

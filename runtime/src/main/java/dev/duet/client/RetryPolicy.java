@@ -18,7 +18,8 @@ import java.util.Set;
 /// Beside that, and without any policy, a call that the server has certainly not looked at is sent
 /// once more.
 ///
-/// @param maxAttempts attempts in all, the first among them; 2 to 5
+/// @param maxAttempts attempts in all, the first among them; at least 2. More than 5 count as 5, as
+///   gRPC has it (proposal A6)
 /// @param initialBackoff the pause before the second attempt, give or take a fifth
 /// @param maxBackoff the longest pause
 /// @param multiplier how much longer each pause is than the one before
@@ -32,6 +33,9 @@ public record RetryPolicy(
     private static final int MOST_ATTEMPTS = 5;
 
     /// Checks and copies.
+    ///
+    /// @throws IllegalArgumentException if there are less than 2 attempts, a pause is negative, the
+    ///   multiplier is not positive, or no error is named
     public RetryPolicy {
         if (maxAttempts < 2) {
             throw new IllegalArgumentException("a retry policy needs at least 2 attempts");

@@ -232,6 +232,12 @@ final class ServiceConfig {
         return exact == null ? methods.get("") : exact;
     }
 
+    /// The same with a throttle that is in use, if this one is set like it: its tokens are not
+    /// filled up because a resolver says the same again.
+    ServiceConfig keeping(RetryThrottle used) {
+        return used.isLike(throttle) ? new ServiceConfig(methods, used, roundRobin) : this;
+    }
+
     RetryThrottle throttle() {
         return throttle;
     }

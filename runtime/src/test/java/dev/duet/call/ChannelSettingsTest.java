@@ -10,6 +10,8 @@ import dev.duet.Metadata;
 import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.client.Channel;
+import dev.duet.client.HedgingPolicy;
+import dev.duet.client.RetryPolicy;
 import dev.duet.server.CallContext;
 import dev.duet.server.Server;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.util.Set;
 
 /// What a channel and the options of a call say of limits and time.
 @Timeout(60)
@@ -120,5 +123,19 @@ class ChannelSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(both::build)
                 .withMessageContaining("maxConnections");
+    }
+
+    @Test
+    void aNameHasOnePolicy() {
+        HedgingPolicy hedging = new HedgingPolicy(2, Duration.ZERO, Set.of());
+        Channel.Builder builder =
+                Channel.builder("http://x:1")
+                        .retry("a.B", RetryPolicy.whenUnavailable())
+                        .hedge("a.B/C", hedging);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.hedge("a.B", hedging))
+                .withMessage("there is a policy for a.B already");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.retry("a.B/C", RetryPolicy.whenUnavailable()));
     }
 }

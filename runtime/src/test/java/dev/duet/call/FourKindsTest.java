@@ -25,6 +25,7 @@ class FourKindsTest {
                 up.send("x");
                 up.send("y");
                 assertThat(up.await()).isEqualTo("x,y");
+                assertThat(up.await()).as("the second time").isEqualTo("x,y");
             }
             List<String> answers = new ArrayList<>();
             try (var both = EchoService.both(channel)) {

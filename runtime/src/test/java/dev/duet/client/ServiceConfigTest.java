@@ -3,11 +3,13 @@ package dev.duet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.duet.CallOptions;
 import dev.duet.MethodDescriptor;
 import dev.duet.MethodDescriptor.Kind;
 import dev.duet.Status;
 import dev.duet.internal.rpc.HedgingRules;
 import dev.duet.internal.rpc.RetryRules;
+import dev.duet.internal.rpc.RetryThrottle;
 import dev.duet.proto.Wrappers;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 class ServiceConfigTest {
@@ -30,6 +33,22 @@ class ServiceConfigTest {
 
     private static ServiceConfig methodConfig(String fields) {
         return ServiceConfig.parse("{\"methodConfig\": [{\"name\": [{}], " + fields + "}]}");
+    }
+
+    @Test
+    void theThrottleIsKeptAsLongAsItsSettingIsTheSame() {
+        String throttled = "{\"retryThrottling\": {\"maxTokens\": 4, \"tokenRatio\": %s}}";
+        CallPlans plans =
+                new CallPlans(Map.of(), 100, ServiceConfig.parse(throttled.formatted("0.1")));
+        RetryThrottle first = throttle(plans);
+        plans.update(ServiceConfig.parse(throttled.formatted("0.1")));
+        assertThat(throttle(plans)).isSameAs(first);
+        plans.update(ServiceConfig.parse(throttled.formatted("0.2")));
+        assertThat(throttle(plans)).isNotSameAs(first);
+    }
+
+    private static RetryThrottle throttle(CallPlans plans) {
+        return plans.of(method("a.B", "C"), CallOptions.DEFAULT).throttle();
     }
 
     @Test

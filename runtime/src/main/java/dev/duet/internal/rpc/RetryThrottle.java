@@ -26,6 +26,14 @@ public final class RetryThrottle {
         this.tokens = maxTokens;
     }
 
+    /// Whether another throttle has the same settings, however many tokens it has left.
+    ///
+    /// @param other the other one
+    /// @return true if it has
+    public boolean isLike(RetryThrottle other) {
+        return maxTokens == other.maxTokens && tokenRatio == other.tokenRatio;
+    }
+
     /// Counts a call that ended well.
     synchronized void succeeded() {
         tokens = Math.min(maxTokens, tokens + tokenRatio);
