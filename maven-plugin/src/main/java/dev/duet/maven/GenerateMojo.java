@@ -2,12 +2,14 @@ package dev.duet.maven;
 
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 import javax.inject.Inject;
 
@@ -36,8 +39,15 @@ import javax.inject.Inject;
  *
  * <p>Maven may run on an older Java than Duet needs. The compiler is therefore started in a JVM of
  * its own, on the JDK that the toolchains plugin selected, or else on Maven's own.
+ *
+ * <p>Imports are also looked for in the dependencies. Of what is found there no Java is generated:
+ * the dependency has it. The project's own protos go into its jar for the same purpose.
  */
-@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+@Mojo(
+        name = "generate",
+        defaultPhase = LifecyclePhase.GENERATE_SOURCES,
+        requiresDependencyResolution = ResolutionScope.COMPILE,
+        threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
     private static final int OLDEST_JAVA = 25;
 
@@ -57,6 +67,12 @@ public final class GenerateMojo extends AbstractMojo {
     /** The Java package of everything generated, instead of what the files say. */
     @Parameter(property = "duet.javaPackage")
     private String javaPackage;
+
+    /**
+     * Puts the {@code .proto} files into the jar, so that those of other projects can import them.
+     */
+    @Parameter(property = "duet.packageProtos", defaultValue = "true")
+    private boolean packageProtos;
 
     /** Generates nothing. */
     @Parameter(property = "duet.skip", defaultValue = "false")
@@ -98,15 +114,27 @@ public final class GenerateMojo extends AbstractMojo {
             throws IOException, InterruptedException, MojoExecutionException, MojoFailureException {
         var protos = new TreeMap<String, Long>();
         collect(source.toPath(), ".proto", protos);
+        Path stamp = Path.of(project.getBuild().getDirectory(), "duet", "generated.txt");
         if (protos.isEmpty()) {
             getLog().info("No .proto files in " + source);
+            if (Files.deleteIfExists(stamp)) {
+                delete(output.toPath());
+            }
             return;
         }
-        for (File path : protoPaths) {
-            collect(path.toPath(), ".proto", protos);
+        if (packageProtos) {
+            addResources();
+        }
+        List<File> imports = new ArrayList<>(protoPaths);
+        imports.addAll(dependenciesWithProtos());
+        for (File path : imports) {
+            if (path.isDirectory()) {
+                collect(path.toPath(), ".proto", protos);
+            } else {
+                protos.put(path.getPath(), path.lastModified());
+            }
         }
         project.addCompileSourceRoot(output.getPath());
-        Path stamp = Path.of(project.getBuild().getDirectory(), "duet", "generated.txt");
         String state = protos + "\n" + output + "\n" + javaPackage + "\n" + classPathState();
         if (Files.exists(stamp)
                 && Files.isDirectory(output.toPath())
@@ -114,17 +142,50 @@ public final class GenerateMojo extends AbstractMojo {
             getLog().info("Nothing to generate: up to date");
             return;
         }
-        run();
+        run(imports);
         Files.createDirectories(stamp.getParent());
         Files.writeString(stamp, state);
     }
 
-    private void run()
+    private void addResources() {
+        var resource = new Resource();
+        resource.setDirectory(source.getPath());
+        resource.addInclude("**/*.proto");
+        project.addResource(resource);
+    }
+
+    /** The jars, and folders of classes, with {@code .proto} files in them. */
+    private List<File> dependenciesWithProtos() throws IOException {
+        var found = new ArrayList<File>();
+        for (Artifact artifact : project.getArtifacts()) {
+            File file = artifact.getFile();
+            if (file == null || !file.exists()) {
+                continue;
+            }
+            if (file.isDirectory()) {
+                var protos = new TreeMap<String, Long>();
+                collect(file.toPath(), ".proto", protos);
+                if (!protos.isEmpty()) {
+                    found.add(file);
+                }
+            } else if (file.getName().endsWith(".jar")) {
+                try (var jar = new ZipFile(file)) {
+                    if (jar.stream().anyMatch(entry -> entry.getName().endsWith(".proto"))) {
+                        found.add(file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private void run(List<File> imports)
             throws IOException, InterruptedException, MojoExecutionException, MojoFailureException {
         Path fresh = Path.of(project.getBuild().getDirectory(), "duet", "fresh");
         delete(fresh);
         Files.createDirectories(fresh);
-        Process process = new ProcessBuilder(command(fresh)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command(fresh, imports)).redirectErrorStream(true).start();
         process.getOutputStream().close();
         var said = new ArrayList<String>();
         try (var reader =
@@ -142,7 +203,7 @@ public final class GenerateMojo extends AbstractMojo {
         getLog().info("Generated " + count + (count == 1 ? " file" : " files") + " in " + output);
     }
 
-    private List<String> command(Path target) throws MojoExecutionException {
+    private List<String> command(Path target, List<File> imports) throws MojoExecutionException {
         String classPath =
                 pluginArtifacts.stream()
                         .map(artifact -> artifact.getFile().getPath())
@@ -154,7 +215,7 @@ public final class GenerateMojo extends AbstractMojo {
         command.addAll(List.of("-cp", classPath, "dev.duet.cli.Main", "generate"));
         command.addAll(List.of("--input", source.getPath(), "--output", target.toString()));
         command.addAll(List.of("--proto-path", source.getPath()));
-        for (File path : protoPaths) {
+        for (File path : imports) {
             command.addAll(List.of("--proto-path", path.getPath()));
         }
         if (javaPackage != null) {
