@@ -11,6 +11,7 @@ import dev.duet.internal.rpc.ServerEndpoint;
 import dev.duet.internal.rpc.ServerMethod;
 import dev.duet.internal.rpc.WaitLimit;
 import dev.duet.internal.transport.Acceptor;
+import dev.duet.internal.transport.LoopScheduler;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -445,7 +446,10 @@ public final class Server implements AutoCloseable {
         ///
         /// @return the server
         /// @throws IOException if it cannot listen there, with a message that says why
+        /// @throws IllegalStateException if the system property `duet.threadsOnLoops` is set to
+        ///   true, and this Java does not let us
         public Server start() throws IOException {
+            LoopScheduler.check();
             Limits defaults = Limits.DEFAULT;
             Limits limits =
                     new Limits(

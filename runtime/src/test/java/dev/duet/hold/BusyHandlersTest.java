@@ -32,6 +32,7 @@ class BusyHandlersTest {
     private static final int BUSY = Runtime.getRuntime().availableProcessors();
 
     private final CountDownLatch running = new CountDownLatch(BUSY);
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean over;
     private Server server;
     private WirePeer busy;
@@ -41,6 +42,9 @@ class BusyHandlersTest {
         var compute =
                 new MethodDescriptor<Bytes, Bytes>(
                         "hold.Busy", "Compute", Kind.UNARY, Wrappers.BYTES, Wrappers.BYTES);
+        var ignore =
+                new MethodDescriptor<Bytes, Bytes>(
+                        "hold.Busy", "Ignore", Kind.BIDI_STREAMING, Wrappers.BYTES, Wrappers.BYTES);
         server =
                 Server.listen(0)
                         .permitKeepalive(Duration.ZERO, true)
@@ -48,8 +52,8 @@ class BusyHandlersTest {
                         .service(
                                 ServiceDefinition.builder("hold.Busy")
                                         .unary(compute, this::compute)
+                                        .bidi(ignore, (requests, responses) -> end.await())
                                         .build())
-                        .service(new Hold())
                         .start();
         busy = WirePeer.connect(server.port());
         busy.handshake();
@@ -73,6 +77,7 @@ class BusyHandlersTest {
     @AfterEach
     void stop() {
         over = true;
+        end.countDown();
         busy.close();
         server.close();
     }
@@ -97,9 +102,9 @@ class BusyHandlersTest {
             long half = other.window(0) / 2;
             int[] stream = {-1};
             IntConsumer send =
-                    octets -> { // on a stream that nobody reads
+                    octets -> { // which nobody reads
                         stream[0] += 2;
-                        other.send(Frames.request(stream[0], "/hold.Hold/Echo"));
+                        other.send(Frames.request(stream[0], "/hold.Busy/Ignore"));
                         other.sendContent(stream[0], new byte[octets]);
                     };
             Runnable spendHalf =

@@ -105,8 +105,9 @@ final class ConnectionWriter {
                 return false;
             }
             EventLoop.checkMayBlock();
-            Thread current = Thread.currentThread();
-            Outbox.Sender sender = outbox.enqueueSender(() -> LockSupport.unpark(current));
+            Outbox.Sender sender =
+                    outbox.enqueueSender(
+                            new ParkedThread(Thread.currentThread(), loop.carriesCaller()));
             while (!sender.signalled()) {
                 check(stream);
                 unlock();

@@ -80,8 +80,7 @@ final class Flusher {
         if (!STATE.compareAndSet(this, IDLE, SCHEDULED)) {
             return;
         }
-        if (loop.inLoop()) {
-            loop.atEndOfRound(writeAtEndOfRound);
+        if (loop.atEndOfThisRound(writeAtEndOfRound)) {
             return;
         }
         if (loneSender) {

@@ -48,6 +48,9 @@ final class Inbox implements Wakeable {
     private int emptyFrames;
     private Thread reader;
 
+    /// Whether the reader is a virtual thread that runs on the connection's loop.
+    private boolean readerOnLoop;
+
     /// What reads on the event loop instead of a thread, or null.
     private Runnable onLoop;
 
@@ -128,6 +131,11 @@ final class Inbox implements Wakeable {
             stream.connection().expectSender();
             LockSupport.unpark(waiting);
         }
+    }
+
+    @Override
+    public boolean runsOnLoop() {
+        return readerOnLoop; // at worst it is woken in the less favourable way
     }
 
     @Override
@@ -427,6 +435,7 @@ final class Inbox implements Wakeable {
     private void waitFor(int needed) {
         wanted = needed;
         reader = Thread.currentThread();
+        readerOnLoop = stream.connection().loop().carriesCaller();
     }
 
     private boolean readerIsDue() {

@@ -195,5 +195,10 @@ final class Outbox {
         public void wake() {
             waiting.wake();
         }
+
+        @Override
+        public boolean runsOnLoop() {
+            return waiting.runsOnLoop();
+        }
     }
 }

@@ -44,6 +44,10 @@ public final class Waker {
     ///
     /// @param wakeable what to wake
     public void add(Wakeable wakeable) {
+        if (wakeable.runsOnLoop()) {
+            wakeable.wake();
+            return;
+        }
         collecting.add(wakeable);
         if (!handOverScheduled) {
             handOverScheduled = true;

@@ -1,5 +1,7 @@
 package dev.duet.internal.rpc;
 
+import dev.duet.internal.transport.EventLoop;
+
 import java.util.concurrent.locks.LockSupport;
 
 /// The virtual threads that calls run on.
@@ -8,8 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 /// from inside the scheduler is a push on a local queue. So a thread whose call has ended parks
 /// here for the next one, if not too many do already. What it has in its ThreadLocals stays; a
 /// server can be told to use a fresh thread for every call instead.
+///
+/// Where event loops carry virtual threads, each loop has call threads of its own.
 final class CallThreads {
     private static final int MAX_IDLE = 1_024;
+
+    /// What carries the threads, or null for Java's own scheduler.
+    private final EventLoop carrier;
 
     private final int maxIdle;
     private final Worker[] idle;
@@ -20,7 +27,9 @@ final class CallThreads {
     private boolean closed;
 
     /// @param reuse whether threads are kept for further calls
-    CallThreads(boolean reuse) {
+    /// @param carrier the event loop to run them on, or null for Java's own scheduler
+    CallThreads(boolean reuse, EventLoop carrier) {
+        this.carrier = carrier;
         this.maxIdle = reuse ? MAX_IDLE : 0;
         this.idle = new Worker[maxIdle];
     }
@@ -39,9 +48,20 @@ final class CallThreads {
             LockSupport.unpark(worker.thread);
         } else {
             Worker fresh = new Worker(call);
-            fresh.thread = Thread.ofVirtual().name("duet-call").unstarted(fresh);
+            fresh.thread = newThread(fresh);
             fresh.thread.start();
         }
+    }
+
+    /// Whether calls run on the event loop that hands them over.
+    boolean runOnLoop() {
+        return carrier != null;
+    }
+
+    private Thread newThread(Runnable task) {
+        return carrier != null
+                ? carrier.scheduler().newThread("duet-call", task)
+                : Thread.ofVirtual().name("duet-call").unstarted(task);
     }
 
     /// Ends the threads that wait for calls; those that run one end after it.

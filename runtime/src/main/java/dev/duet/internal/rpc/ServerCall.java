@@ -39,6 +39,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     private final MessageReceiver<Q> receiver;
     private final ResponseSide<S> responses;
     private final Deadline deadline;
+    private final CallThreads threads;
     private final Runnable onDone;
     private Timer timer;
 
@@ -58,17 +59,20 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
 
     /// Made on the event loop.
     ///
+    /// @param threads where handlers that may block run
     /// @param onDone to be run when the handler has returned
     ServerCall(
             ServerEndpoint endpoint,
             Stream stream,
             RequestHead head,
             ServerMethod<Q, S> method,
+            CallThreads threads,
             Runnable onDone) {
         this.endpoint = endpoint;
         this.stream = stream;
         this.head = head;
         this.method = method;
+        this.threads = threads;
         this.onDone = onDone;
         this.cancellation = new Cancellation(stream);
         MethodDescriptor<Q, S> descriptor = method.descriptor();
@@ -106,7 +110,12 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     @Override
     public void wake() {
         stream.connection().expectSender();
-        endpoint.threads().run(this);
+        threads.run(this);
+    }
+
+    @Override
+    public boolean runsOnLoop() {
+        return threads.runOnLoop();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ServerConnection implements ConnectionListener {
 
     private final ServerEndpoint endpoint;
     private Connection connection;
+    private CallThreads threads;
 
     /// Handlers that have not returned, among them those whose stream was reset: a client cannot
     /// have more of them by resetting.
@@ -37,6 +38,7 @@ final class ServerConnection implements ConnectionListener {
 
     void attach(Connection opened) {
         connection = opened;
+        threads = endpoint.threads(opened.loop());
     }
 
     @Override
@@ -75,7 +77,7 @@ final class ServerConnection implements ConnectionListener {
             return;
         }
         running.incrementAndGet();
-        ServerCall<?, ?> call = new ServerCall<>(endpoint, stream, head, method, callDone);
+        ServerCall<?, ?> call = new ServerCall<>(endpoint, stream, head, method, threads, callDone);
         call.begin();
     }
 

@@ -6,6 +6,7 @@ import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Transport;
 
 import java.util.Map;
@@ -20,7 +21,12 @@ public final class ServerEndpoint {
     private final Lifetimes lifetimes;
     private final Compression compression;
     private final int maxMessageBytes;
+    private final boolean reuseThreads;
     private final CallThreads threads;
+
+    /// Those of the event loops that carry virtual threads.
+    private final Map<EventLoop, CallThreads> threadsOnLoops = new ConcurrentHashMap<>();
+
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     /// What calls want done when the server drains.
@@ -48,7 +54,8 @@ public final class ServerEndpoint {
         this.lifetimes = lifetimes;
         this.compression = compression;
         this.maxMessageBytes = maxMessageBytes;
-        this.threads = new CallThreads(reuseThreads);
+        this.reuseThreads = reuseThreads;
+        this.threads = new CallThreads(reuseThreads, null);
     }
 
     /// Serves a client.
@@ -122,6 +129,7 @@ public final class ServerEndpoint {
     /// Ends the threads that wait for calls.
     public void closeThreads() {
         threads.close();
+        threadsOnLoops.values().forEach(CallThreads::close);
     }
 
     /// The number of connections.
@@ -166,7 +174,10 @@ public final class ServerEndpoint {
         return maxMessageBytes;
     }
 
-    CallThreads threads() {
-        return threads;
+    /// The threads for calls of connections on a loop.
+    CallThreads threads(EventLoop loop) {
+        return loop.carriesThreads()
+                ? threadsOnLoops.computeIfAbsent(loop, l -> new CallThreads(reuseThreads, l))
+                : threads;
     }
 }

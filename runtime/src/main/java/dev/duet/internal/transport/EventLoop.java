@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 /// One thread that serves many transports: it waits until one of them is ready, a timer is due or a
 /// task arrives, deals with all that, and waits again. Nothing on it may block.
 ///
-/// A round is: ready channels, tasks that arrived, due timers, end-of-round tasks. What a task
-/// queues belongs to the next round. A round makes no garbage of its own. Whatever throws in it is
-/// logged, and the loop goes on.
+/// A round is: ready channels, tasks that arrived, due timers, virtual threads if the loop carries
+/// some, end-of-round tasks. What a task queues belongs to the next round. A round makes no garbage
+/// of its own. Whatever throws in it is logged, and the loop goes on.
 ///
 /// [#start] gives the loop its thread. A test instead calls [#runRound] on its own thread with a
 /// clock of its own: everything but sockets is then deterministic.
@@ -68,6 +68,7 @@ public final class EventLoop implements AutoCloseable {
     private final Consumer<SelectionKey> dispatch = this::dispatch;
     private final TaskQueue tasks = new TaskQueue();
     private final TimerWheel timers = new TimerWheel();
+    private final LoopScheduler scheduler = new LoopScheduler(this);
     private final BufferPool pages = new BufferPool(RETAINED_PAGES, RETAINED_SMALL_PAGES);
 
     private Runnable[] endOfRound = new Runnable[16];
@@ -81,6 +82,7 @@ public final class EventLoop implements AutoCloseable {
 
     private volatile Thread thread;
     private volatile boolean closed;
+    private volatile boolean watched;
     private boolean started;
 
     /// Makes a loop that does not run yet.
@@ -102,10 +104,25 @@ public final class EventLoop implements AutoCloseable {
     public synchronized void start() {
         if (!started && !closed) {
             started = true;
-            Thread runner = new LoopThread(this::run, name);
-            thread = runner;
-            runner.start();
+            takeThread();
         }
+    }
+
+    /// Gives the loop another thread, because its own is busy with a virtual thread that it carries
+    /// and cannot do both. [LoopWatch] only.
+    void goOnWithoutItsThread() {
+        takeThread();
+    }
+
+    private void takeThread() {
+        LoopThread runner = newThread(this::run, LoopThread.LOOPING);
+        thread = runner;
+        runner.start();
+    }
+
+    /// Makes a thread for this loop, or for virtual threads beside it; see [LoopThread].
+    LoopThread newThread(Runnable task, int state) {
+        return new LoopThread(this, task, name, state);
     }
 
     /// Queues a task; tasks run in the order in which they were queued. After [#close] it is
@@ -124,6 +141,26 @@ public final class EventLoop implements AutoCloseable {
     /// Whether the caller is the thread that runs this loop.
     public boolean inLoop() {
         return thread == Thread.currentThread();
+    }
+
+    /// What runs virtual threads on this loop.
+    public LoopScheduler scheduler() {
+        return scheduler;
+    }
+
+    /// Whether this loop can run virtual threads, and is to.
+    public boolean carriesThreads() {
+        return CarrierAccess.ON && thread instanceof LoopThread;
+    }
+
+    /// Whether the caller is a virtual thread that runs on this loop. It may block: then others
+    /// run.
+    public boolean carriesCaller() {
+        if (!CarrierAccess.ON || !Thread.currentThread().isVirtual()) {
+            return false;
+        }
+        LoopThread carrier = LoopThread.current();
+        return carrier != null && carrier.loop() == this;
     }
 
     /// To be called before the current thread waits for something that an event loop has to bring
@@ -163,10 +200,34 @@ public final class EventLoop implements AutoCloseable {
     /// Runs `once` after everything else of this round. Loop thread.
     public void atEndOfRound(Runnable once) {
         assert inLoop();
+        addToEndOfRound(once);
+    }
+
+    /// Does the same as [#atEndOfRound] if the caller is the loop's thread, or a virtual thread
+    /// that it carries.
+    ///
+    /// @return false if not: `once` will not be run
+    public boolean atEndOfThisRound(Runnable once) {
+        LoopThread carrier = LoopThread.current();
+        if (carrier == null) {
+            return inLoop() && addToEndOfRound(once);
+        }
+        if (carrier.loop() != this || !carrier.enter()) {
+            return false;
+        }
+        try {
+            return addToEndOfRound(once);
+        } finally {
+            carrier.leave(Thread.currentThread() != carrier);
+        }
+    }
+
+    private boolean addToEndOfRound(Runnable once) {
         if (endOfRoundCount == endOfRound.length) {
             endOfRound = Arrays.copyOf(endOfRound, endOfRoundCount * 2);
         }
         endOfRound[endOfRoundCount++] = once;
+        return true;
     }
 
     /// The loop's own buffer, for use while a handler runs. Loop thread.
@@ -218,6 +279,11 @@ public final class EventLoop implements AutoCloseable {
         boolean busy = awaitAndDispatch(maxWaitNanos) > 0;
         busy |= runTasks(); // first, since timers of other threads arrive as tasks
         busy |= timers.advance(now() / TICK_NANOS, this);
+        int carried = scheduler.run(LoopThread.current());
+        if (carried < 0) {
+            return true; // another thread is in this loop now
+        }
+        busy |= carried > 0;
         busy |= runEndOfRound();
         return busy;
     }
@@ -225,6 +291,28 @@ public final class EventLoop implements AutoCloseable {
     /// Registers a channel for the given operations. Loop thread.
     SelectionKey register(Selectable selectable, int operations) throws ClosedChannelException {
         return selectable.channel().register(selector, operations, selectable);
+    }
+
+    /// The thread that runs it, or will. Of a loop that was started.
+    LoopThread owner() {
+        return (LoopThread) thread;
+    }
+
+    /// Whether it waits for something to do. Any thread.
+    boolean isSleeping() {
+        return sleepsUntil != AWAKE;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isWatched() {
+        return watched;
+    }
+
+    void setWatched() {
+        watched = true;
     }
 
     /// Puts a timer that was just made into the wheel, or takes a cancelled one out. Loop thread.
@@ -261,11 +349,15 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        LoopThread own = (LoopThread) Thread.currentThread();
+        while (!closed && own.runsLoop()) {
+            own.step();
             runRound(NEVER);
             Thread.interrupted(); // an interrupted thread would never sleep in select again
         }
-        shutDown();
+        if (own.runsLoop()) {
+            shutDown();
+        }
     }
 
     private void shutDown() {
@@ -286,7 +378,15 @@ public final class EventLoop implements AutoCloseable {
         if (closed) {
             return;
         }
-        long due = tasks.push(task) < MANY_TASKS ? dueNanos : AWAKE;
+        wakeIfDue(tasks.push(task) < MANY_TASKS ? dueNanos : AWAKE);
+    }
+
+    /// Has the loop look for what there is to do. Any thread.
+    void wake() {
+        wakeIfDue(AWAKE);
+    }
+
+    private void wakeIfDue(long due) {
         long until = sleepsUntil;
         if (until > due && SLEEPS_UNTIL.compareAndSet(this, until, AWAKE)) {
             selector.wakeup();
@@ -299,7 +399,7 @@ public final class EventLoop implements AutoCloseable {
 
     private int awaitAndDispatch(long maxWaitNanos) {
         try {
-            if (maxWaitNanos <= 0 || endOfRoundCount > 0 || !tasks.isEmpty()) {
+            if (maxWaitNanos <= 0 || endOfRoundCount > 0 || hasWork()) {
                 return selector.selectNow(dispatch);
             }
             long tick = timers.next();
@@ -319,7 +419,7 @@ public final class EventLoop implements AutoCloseable {
 
     private int sleep(long until, long nanos) throws IOException {
         sleepsUntil = until;
-        if (!tasks.isEmpty() || closed) {
+        if (hasWork() || closed) {
             // Came after the last look and before anybody could see that the loop sleeps.
             sleepsUntil = AWAKE;
             return selector.selectNow(dispatch);
@@ -328,6 +428,10 @@ public final class EventLoop implements AutoCloseable {
         int ready = selector.select(dispatch, millis);
         sleepsUntil = AWAKE;
         return ready;
+    }
+
+    private boolean hasWork() {
+        return !tasks.isEmpty() || scheduler.isReady();
     }
 
     private void dispatch(SelectionKey key) {
@@ -389,14 +493,6 @@ public final class EventLoop implements AutoCloseable {
             task.run();
         } catch (Throwable e) {
             report("a task failed", e);
-        }
-    }
-
-    /// A thread that nothing may block.
-    private static final class LoopThread extends Thread {
-        LoopThread(Runnable loop, String name) {
-            super(loop, name);
-            setDaemon(true);
         }
     }
 

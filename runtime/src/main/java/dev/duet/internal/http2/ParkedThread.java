@@ -1,0 +1,14 @@
+package dev.duet.internal.http2;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// A thread that has parked until it is its turn.
+///
+/// @param thread the thread
+/// @param runsOnLoop whether it is a virtual thread that runs on the connection's event loop
+record ParkedThread(Thread thread, boolean runsOnLoop) implements Wakeable {
+    @Override
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+}
