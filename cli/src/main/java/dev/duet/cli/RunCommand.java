@@ -45,6 +45,12 @@ final class RunCommand implements Callable<Integer> {
                     "Shows every HTTP/2 frame on stderr: received ones left, sent ones right.")
     private boolean logFrames;
 
+    @Option(
+            names = "--threads-on-loops",
+            description =
+                    "Runs handlers on the threads that read the sockets: faster with many streams.")
+    private boolean threadsOnLoops;
+
     @Parameters(index = "0", paramLabel = "DIR", description = "The package's folder.")
     private Path folder;
 
@@ -71,6 +77,10 @@ final class RunCommand implements Callable<Integer> {
         }
         if (logFrames) {
             command.add("-Dduet.frames=true");
+        }
+        if (threadsOnLoops) {
+            command.add("-Dduet.threadsOnLoops=true");
+            command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         }
         command.addAll(List.of("-cp", build.classPath()));
         command.add(mainClass == null ? MainClass.of(home) : mainClass);

@@ -126,6 +126,31 @@ class NewAndRunTest {
     }
 
     @Test
+    void handlersRunOnTheEventLoopsIfAskedTo() throws IOException {
+        source(
+                "Main.java",
+                """
+                import dev.duet.*;
+                import dev.duet.client.Channel;
+                import dev.duet.proto.Wrappers;
+                import dev.duet.server.*;
+
+                void main() throws Exception {
+                    var where = new MethodDescriptor<String, String>("s.S", "Where",
+                            MethodDescriptor.Kind.UNARY, Wrappers.STRING, Wrappers.STRING);
+                    var service = ServiceDefinition.builder("s.S")
+                            .unary(where, request -> Thread.currentThread().toString());
+                    try (var server = Server.listen(0).service(service.build()).start();
+                            var channel = Channel.to("http://localhost:" + server.port())) {
+                        IO.println(channel.unary(where, "", CallOptions.DEFAULT));
+                    }
+                }
+                """);
+        assertThat(tool.run("run", "--threads-on-loops", "app").out()).contains("@duet-loop-");
+        assertThat(tool.run("run", "app").out()).doesNotContain("@duet-loop-");
+    }
+
+    @Test
     void outputIsUtf8WhateverTheLocale() throws IOException {
         source("Main.java", "void main() {\n    IO.println(\"Grüße, 世界\");\n}\n");
 

@@ -2,6 +2,8 @@ package dev.duet.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.duet.CallOptions;
 import dev.duet.MethodDescriptor;
 import dev.duet.MethodDescriptor.Kind;
@@ -9,6 +11,7 @@ import dev.duet.client.Channel;
 import dev.duet.proto.Wrappers;
 import dev.duet.server.Server;
 import dev.duet.server.ServiceDefinition;
+import dev.duet.testing.JavaProcess;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,9 @@ class ThreadsOnLoopsTest {
             caller.join();
         }
         channels.forEach(Channel::close);
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
@@ -77,7 +82,7 @@ class ThreadsOnLoopsTest {
     void theLoopGoesOnWhileAHandlerIsPinned() throws Exception {
         start(
                 request -> {
-                    Pinned.touch(); // in a class initializer, a virtual thread keeps its carrier
+                    Slow.touch(); // in a class initializer, a virtual thread keeps its carrier
                     return request;
                 });
         hold();
@@ -107,6 +112,16 @@ class ThreadsOnLoopsTest {
             Thread.onSpinWait();
         }
         assertThat(where()).contains("@duet-loop-");
+    }
+
+    @Test
+    void aServerSaysWhichOptionIsMissing() throws Exception {
+        List<String> command = new ArrayList<>(JavaProcess.command(Child.class));
+        command.add(1, "-Dduet.threadsOnLoops=true");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        assertThat(output).contains("--add-opens=java.base/java.lang=ALL-UNNAMED");
     }
 
     private static long loopThreads() {
@@ -146,33 +161,32 @@ class ThreadsOnLoopsTest {
         return channel;
     }
 
-    /// A class that takes long to initialize.
+    /// What a class's initializer waits for.
     private static final class Pinned {
-        static final CountDownLatch REACHED = Gate.REACHED;
-        static final CountDownLatch END = Gate.END;
+        static final CountDownLatch REACHED = new CountDownLatch(1);
+        static final CountDownLatch END = new CountDownLatch(1);
+    }
+
+    /// A class that takes long to initialize.
+    private static final class Slow {
+        static {
+            Pinned.REACHED.countDown();
+            try {
+                Pinned.END.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
 
         static void touch() {
-            Slow.touch();
+            // the initializer is what takes long
         }
+    }
 
-        private static final class Gate {
-            static final CountDownLatch REACHED = new CountDownLatch(1);
-            static final CountDownLatch END = new CountDownLatch(1);
-        }
-
-        private static final class Slow {
-            static {
-                Gate.REACHED.countDown();
-                try {
-                    Gate.END.await();
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-
-            static void touch() {
-                // the initializer is what takes long
-            }
+    /// The process: starts a server.
+    static final class Child {
+        public static void main(String... args) throws Exception {
+            Server.listen(0).start();
         }
     }
 }

@@ -31,6 +31,9 @@ public record Contender(
     /// Our server with handlers that declare that they never block.
     static final String DUET_NON_BLOCKING = "Duet non-blocking";
 
+    /// Our server with handlers that may block, on virtual threads that the event loops carry.
+    static final String DUET_ON_LOOPS = "Duet threads on loops";
+
     /// Our client.
     static final JavaProgram DUET_CLIENT = JavaProgram.of(".", "dev.duet.bench.client.DuetClient");
 
@@ -49,6 +52,16 @@ public record Contender(
                             Kind.OURS,
                             JavaProgram.of(
                                     ".", "dev.duet.bench.server.DuetServer", "--non-blocking"),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Contender(
+                            DUET_ON_LOOPS,
+                            Kind.OURS,
+                            JavaProgram.of(".", "dev.duet.bench.server.DuetServer")
+                                    .with(
+                                            List.of(
+                                                    "-Dduet.threadsOnLoops=true",
+                                                    "--add-opens=java.base/java.lang=ALL-UNNAMED")),
                             Optional.empty(),
                             Optional.empty()),
                     grpcJava("default", Optional.of(grpcJavaClient("default"))),

@@ -2,6 +2,7 @@ package dev.duet.bench.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How much faster than a peer one of our servers is meant to be in a scenario.
 ///
@@ -18,39 +19,48 @@ public record Target(String scenario, String ours, String peer, double factor) {
 
     /// All of them, in the order of scenarios.
     public static final List<Target> ALL =
-            List.of(
-                    blocking("unary-busy", FASTEST, 1.3),
-                    blocking("unary-busy", DEFAULT, 3.5),
-                    onLoop("unary-busy", FASTEST, 2),
-                    blocking("unary-lone", DIRECT, 0.65),
-                    blocking("unary-lone", DEFAULT, 1.5),
-                    onLoop("unary-lone", DIRECT, 0.9),
-                    blocking("bidi-16", DIRECT, 6),
-                    blocking("bidi-16", DEFAULT, 40),
-                    blocking("bidi-1k", FASTEST, 2),
-                    blocking("unary-1m", FASTEST, 1.3),
-                    blocking("server-stream", FASTEST, 2),
-                    blocking("many-1x100", DEFAULT, 4),
-                    blocking("many-1x100", DIRECT, 1),
-                    onLoop("many-1x100", DIRECT, 2),
-                    blocking("many-4x100", DEFAULT, 10),
-                    blocking("many-4x100", DIRECT, 2),
-                    onLoop("many-4x100", DIRECT, 6),
-                    blocking("many-2x5000", DEFAULT, 12),
-                    blocking("many-2x5000", DIRECT, 3),
-                    onLoop("many-2x5000", DIRECT, 6),
-                    blocking("many-1000x1", DEFAULT, 1.2),
-                    blocking("many-1000x1", DIRECT, 1),
-                    blocking("pair-100", DEFAULT, 3),
-                    blocking("pair-10000", DEFAULT, 3),
-                    blocking("pair-p99", DEFAULT, 2));
+            Stream.of(
+                            blocking("unary-busy", FASTEST, 1.3),
+                            blocking("unary-busy", DEFAULT, 3.5),
+                            neverBlocking("unary-busy", FASTEST, 2),
+                            blocking("unary-lone", DIRECT, 0.65),
+                            blocking("unary-lone", DEFAULT, 1.5),
+                            neverBlocking("unary-lone", DIRECT, 0.9),
+                            blocking("bidi-16", DIRECT, 6),
+                            blocking("bidi-16", DEFAULT, 40),
+                            blocking("bidi-1k", FASTEST, 2),
+                            blocking("unary-1m", FASTEST, 1.3),
+                            blocking("server-stream", FASTEST, 2),
+                            blocking("many-1x100", DEFAULT, 4),
+                            blocking("many-1x100", DIRECT, 1),
+                            neverBlocking("many-1x100", DIRECT, 2),
+                            blocking("many-4x100", DEFAULT, 10),
+                            blocking("many-4x100", DIRECT, 2),
+                            neverBlocking("many-4x100", DIRECT, 6),
+                            blocking("many-2x5000", DEFAULT, 12),
+                            blocking("many-2x5000", DIRECT, 3),
+                            neverBlocking("many-2x5000", DIRECT, 6),
+                            blocking("many-1000x1", DEFAULT, 1.2),
+                            blocking("many-1000x1", DIRECT, 1),
+                            pair("pair-100", DEFAULT, 3),
+                            pair("pair-10000", DEFAULT, 3),
+                            pair("pair-p99", DEFAULT, 2))
+                    .flatMap(List::stream)
+                    .toList();
 
-    private static Target blocking(String scenario, String peer, double factor) {
-        return new Target(scenario, Contender.DUET, peer, factor);
+    /// Two aims: handlers that may block have two places where their threads can run.
+    private static List<Target> blocking(String scenario, String peer, double factor) {
+        return List.of(
+                new Target(scenario, Contender.DUET, peer, factor),
+                new Target(scenario, Contender.DUET_ON_LOOPS, peer, factor));
     }
 
-    private static Target onLoop(String scenario, String peer, double factor) {
-        return new Target(scenario, Contender.DUET_NON_BLOCKING, peer, factor);
+    private static List<Target> neverBlocking(String scenario, String peer, double factor) {
+        return List.of(new Target(scenario, Contender.DUET_NON_BLOCKING, peer, factor));
+    }
+
+    private static List<Target> pair(String scenario, String peer, double factor) {
+        return List.of(new Target(scenario, Contender.DUET, peer, factor));
     }
 
     /// The ratio that was reached, or nothing if one of the two was not measured.

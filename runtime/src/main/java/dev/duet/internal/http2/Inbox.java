@@ -128,7 +128,9 @@ final class Inbox implements Wakeable {
         if (onLoop != null) {
             stream.connection().loop().execute(onLoop);
         } else if (waiting != null) {
-            stream.connection().expectSender();
+            if (!readerOnLoop) {
+                stream.connection().expectSender();
+            }
             LockSupport.unpark(waiting);
         }
     }

@@ -109,7 +109,9 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Hands the call to a thread.
     @Override
     public void wake() {
-        stream.connection().expectSender();
+        if (!runsOnLoop()) {
+            stream.connection().expectSender();
+        }
         threads.run(this);
     }
 
