@@ -8,6 +8,7 @@ import dev.duet.internal.transport.EventLoops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /// What the scheduler of a loop promises to virtual threads, apart from calls. Runs with
 /// `duet.threadsOnLoops`.
 @Timeout(60)
+@EnabledIfSystemProperty(named = "duet.threadsOnLoops", matches = "true")
 class LoopSchedulerTest {
     private final EventLoops loops = new EventLoops("test-loop", 2, System::nanoTime);
     private final EventLoop loop = loops.next();

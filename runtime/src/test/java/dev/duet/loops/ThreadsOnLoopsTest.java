@@ -16,6 +16,7 @@ import dev.duet.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 /// Handlers on virtual threads that event loops carry: they may do what they may do elsewhere. Runs
 /// with `duet.threadsOnLoops`.
 @Timeout(60)
+@EnabledIfSystemProperty(named = "duet.threadsOnLoops", matches = "true")
 class ThreadsOnLoopsTest {
     private static final MethodDescriptor<String, String> WHERE =
             new MethodDescriptor<>(
