@@ -1,5 +1,7 @@
 package dev.duet.internal.http2;
 
+import dev.duet.internal.transport.SpinLock;
+
 /// The streams that closed last, to tell a frame that was under way when we reset its stream from
 /// one that the peer must not send (RFC 9113, section 5.1). Any thread may use it.
 final class ClosedStreams {
@@ -23,23 +25,34 @@ final class ClosedStreams {
 
     private Fate[] fates = NO_FATES;
     private int next;
+    private final SpinLock lock = new SpinLock();
 
-    synchronized void add(int id, Fate fate) {
-        if (ids.length == 0) {
-            ids = new int[Limits.REMEMBERED_STREAMS];
-            fates = new Fate[Limits.REMEMBERED_STREAMS];
+    void add(int id, Fate fate) {
+        lock.lock();
+        try {
+            if (ids.length == 0) {
+                ids = new int[Limits.REMEMBERED_STREAMS];
+                fates = new Fate[Limits.REMEMBERED_STREAMS];
+            }
+            ids[next] = id;
+            fates[next] = fate;
+            next = (next + 1) % ids.length;
+        } finally {
+            lock.unlock();
         }
-        ids[next] = id;
-        fates[next] = fate;
-        next = (next + 1) % ids.length;
     }
 
-    synchronized Fate fate(int id) {
-        for (int i = 0; i < ids.length; i++) {
-            if (ids[i] == id) {
-                return fates[i];
+    Fate fate(int id) {
+        lock.lock();
+        try {
+            for (int i = 0; i < ids.length; i++) {
+                if (ids[i] == id) {
+                    return fates[i];
+                }
             }
+            return Fate.FORGOTTEN;
+        } finally {
+            lock.unlock();
         }
-        return Fate.FORGOTTEN;
     }
 }

@@ -318,9 +318,13 @@ public final class Connection implements Transport.Handler {
         streams.put(stream);
     }
 
+    /// Our side of a stream has ended. Under the writer's lock: what may have to wait for a monitor
+    /// is left to the loop.
     void localEnd(Stream stream) {
         transition(stream, StreamState.Event.LOCAL_END);
-        stream.releasePeer();
+        if (stream.mayReleasePeer()) {
+            loop.execute(stream::releasePeer);
+        }
     }
 
     void transition(Stream stream, StreamState.Event event) {
@@ -335,14 +339,20 @@ public final class Connection implements Transport.Handler {
             closedStreams.add(stream.id(), fate);
         }
         writer.closed(stream);
-        stream.returnBorrowed(stream.inbox.settle());
-        int grown = stream.inbox.closeWindow();
-        if (grown > 0) {
-            budget.giveBackWindow(grown);
+        if (stream.inbox.hasCredit()) {
+            loop.execute(() -> returnCredit(stream));
         }
         if (streams.size() == 0) {
             aging.idle();
             drain.streamClosed();
+        }
+    }
+
+    private void returnCredit(Stream stream) {
+        stream.returnBorrowed(stream.inbox.settle());
+        int grown = stream.inbox.closeWindow();
+        if (grown > 0) {
+            budget.giveBackWindow(grown);
         }
     }
 

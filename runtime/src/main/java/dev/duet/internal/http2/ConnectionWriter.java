@@ -398,6 +398,10 @@ final class ConnectionWriter {
     }
 
     private void unlock() {
+        if (lock.getHoldCount() > 1) { // what there is to do is done when the lock is free
+            lock.unlock();
+            return;
+        }
         boolean flush = buffer.takeNews();
         unlockQuietly();
         if (flush) {

@@ -399,6 +399,13 @@ final class Inbox implements Wakeable {
         return true;
     }
 
+    /// Whether the stream, which is over, has credit of the connection's budget. Its peer's end or
+    /// its failure was noted here before, under the monitor, and none has been lent since: so this
+    /// can do without.
+    boolean hasCredit() {
+        return borrowed > 0 || grown > 0;
+    }
+
     /// Ends borrowing: the message is assembled, or the stream is over.
     ///
     /// @return what is to be given back to the budget

@@ -5,6 +5,8 @@ import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /// One HTTP/2 stream (RFC 9113, section 5): an [Inbox], an [Outbox] and the state of both sides.
@@ -22,6 +24,19 @@ public final class Stream {
                     ErrorCode.STREAM_CLOSED,
                     "this side has ended");
 
+    private static final VarHandle STANDING;
+    private static final VarHandle ON_FAILURE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STANDING = lookup.findVarHandle(Stream.class, "standing", Standing.class);
+            ON_FAILURE = lookup.findVarHandle(Stream.class, "onFailure", Runnable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Connection connection;
     private final boolean local;
     final Inbox inbox;
@@ -30,14 +45,14 @@ public final class Stream {
     /// 0 until the stream is on the wire.
     private volatile int id;
 
-    /// Changed under `this`, which is a leaf lock.
-    private volatile StreamState state = StreamState.IDLE;
+    /// Changed by [#on] and [#fail], without a lock: one of them may be the writer's thread, which
+    /// must not have to wait.
+    private volatile Standing standing = StreamState.IDLE;
 
     private volatile boolean answered;
     private volatile boolean ending;
     private volatile boolean discarding;
-    private Runnable onFailure;
-    private volatile StreamFailure failure;
+    private volatile Runnable onFailure;
 
     /// What the content still has to bring, if the headers said; -1 if they did not. Loop only.
     private long contentLeft = -1;
@@ -243,16 +258,20 @@ public final class Stream {
     }
 
     void releasePeer() {
-        if (discarding && state == StreamState.HALF_CLOSED_LOCAL) {
+        if (mayReleasePeer()) {
             reset(ErrorCode.NO_ERROR, "the call is complete");
         }
+    }
+
+    boolean mayReleasePeer() {
+        return discarding && standing == StreamState.HALF_CLOSED_LOCAL;
     }
 
     /// Why the stream failed.
     ///
     /// @return the reason, or null if it has not
     public StreamFailure failure() {
-        return failure;
+        return standing.failure();
     }
 
     /// Asks to be told when the stream fails; at once, if it has already. The action must not
@@ -260,13 +279,9 @@ public final class Stream {
     ///
     /// @param action what to do
     public void onFailure(Runnable action) {
-        boolean now;
-        synchronized (this) {
-            now = failure != null;
-            onFailure = now ? null : action;
-        }
-        if (now) {
-            action.run();
+        onFailure = action;
+        if (failure() != null) {
+            tellFailure();
         }
     }
 
@@ -277,20 +292,21 @@ public final class Stream {
     }
 
     StreamState state() {
-        return state;
+        return standing.state();
     }
 
     /// Why nothing can be sent any more, or null.
     StreamFailure sendFailure() {
-        if (failure != null) {
-            return failure;
+        Standing now = standing;
+        if (now.failure() != null) {
+            return now.failure();
         }
-        return state.localMaySend() ? null : ENDED;
+        return now.state().localMaySend() ? null : ENDED;
     }
 
     /// Why nothing can be submitted any more, or null.
     StreamFailure submitFailure() {
-        return ending && failure == null ? ENDED : sendFailure();
+        return ending && failure() == null ? ENDED : sendFailure();
     }
 
     /// Gives the stream its place on the wire. Under the writer's lock.
@@ -313,10 +329,17 @@ public final class Stream {
     /// Moves the state on.
     ///
     /// @return whether the stream has just become closed
-    synchronized boolean on(StreamState.Event event) {
-        StreamState before = state;
-        state = state.next(event);
-        return state == StreamState.CLOSED && before != StreamState.CLOSED;
+    boolean on(StreamState.Event event) {
+        while (true) {
+            Standing before = standing;
+            StreamState next = before.state().next(event);
+            if (next == before.state()) {
+                return false;
+            }
+            if (STANDING.compareAndSet(this, before, next)) {
+                return next == StreamState.CLOSED;
+            }
+        }
     }
 
     void expectContent(long octets) {
@@ -339,29 +362,28 @@ public final class Stream {
     /// one without the other.
     ///
     /// @return whether this has closed it
-    synchronized boolean fail(StreamFailure reason) {
-        if (state == StreamState.CLOSED) {
-            return false;
+    boolean fail(StreamFailure reason) {
+        while (true) {
+            Standing before = standing;
+            if (before.state() == StreamState.CLOSED) {
+                return false;
+            }
+            if (STANDING.compareAndSet(this, before, reason)) {
+                return true;
+            }
         }
-        failure = reason;
-        state = StreamState.CLOSED;
-        return true;
     }
 
     /// Tells who asked to know that the stream has failed.
     void tellFailure() {
-        Runnable action;
-        synchronized (this) {
-            action = onFailure;
-            onFailure = null;
-        }
+        Runnable action = (Runnable) ON_FAILURE.getAndSet(this, null);
         if (action != null) {
             action.run();
         }
     }
 
     void sendCredit(int increment) {
-        if (increment > 0 && state.remoteMaySend()) {
+        if (increment > 0 && standing.state().remoteMaySend()) {
             connection.sendCredit(id, increment);
         }
     }

@@ -7,7 +7,7 @@ import dev.duet.internal.http2.frame.ErrorCode;
 /// @param kind who ended it, and how
 /// @param code the HTTP/2 error code that goes with it
 /// @param message for people
-public record StreamFailure(Kind kind, ErrorCode code, String message) {
+public record StreamFailure(Kind kind, ErrorCode code, String message) implements Standing {
     /// Who ended the stream, and how.
     public enum Kind {
         /// The peer sent RST_STREAM.

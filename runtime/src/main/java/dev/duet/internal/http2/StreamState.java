@@ -14,7 +14,7 @@ package dev.duet.internal.http2;
 ///                           ▼
 ///                         CLOSED ◀── RST_STREAM, sent or received, in any state
 /// ```
-public enum StreamState {
+public enum StreamState implements Standing {
     /// Not yet on the wire.
     IDLE,
     /// Both sides may send.

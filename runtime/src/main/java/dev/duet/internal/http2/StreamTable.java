@@ -1,5 +1,7 @@
 package dev.duet.internal.http2;
 
+import dev.duet.internal.transport.SpinLock;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ final class StreamTable {
     /// A table of this size does not shrink any more.
     private static final int SMALL_CAPACITY = 16;
 
+    private final SpinLock lock = new SpinLock();
     private Stream[] slots = new Stream[INITIAL_CAPACITY];
 
     /// The ids of the streams in the slots, 0 where there is none: to look at a stream itself often
@@ -21,27 +24,46 @@ final class StreamTable {
     /// Changed under the lock.
     private volatile int size;
 
-    synchronized Stream get(int id) {
-        int mask = ids.length - 1;
-        for (int i = slot(id, mask); ; i = (i + 1) & mask) {
-            if (ids[i] == id || ids[i] == 0) {
-                return slots[i];
+    Stream get(int id) {
+        lock.lock();
+        try {
+            int mask = ids.length - 1;
+            int i = slot(id, mask);
+            while (ids[i] != id && ids[i] != 0) {
+                i = (i + 1) & mask;
             }
+            return slots[i];
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized void put(Stream stream) {
-        if (size * 2 >= slots.length) {
-            resize(slots.length * 2);
+    void put(Stream stream) {
+        lock.lock();
+        try {
+            if (size * 2 >= slots.length) {
+                resize(slots.length * 2);
+            }
+            insert(stream);
+            size++;
+        } finally {
+            lock.unlock();
         }
-        insert(stream);
-        size++;
     }
 
     /// Takes a stream out, if it is in.
     ///
     /// @return whether it was in
-    synchronized boolean remove(Stream stream) {
+    boolean remove(Stream stream) {
+        lock.lock();
+        try {
+            return takeOut(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean takeOut(Stream stream) {
         int mask = slots.length - 1;
         int i = slot(stream.id(), mask);
         while (slots[i] != stream) {
@@ -62,14 +84,19 @@ final class StreamTable {
         return size;
     }
 
-    synchronized List<Stream> all() {
-        List<Stream> streams = new ArrayList<>(size);
-        for (Stream stream : slots) {
-            if (stream != null) {
-                streams.add(stream);
+    List<Stream> all() {
+        lock.lock();
+        try {
+            List<Stream> streams = new ArrayList<>(size);
+            for (Stream stream : slots) {
+                if (stream != null) {
+                    streams.add(stream);
+                }
             }
+            return streams;
+        } finally {
+            lock.unlock();
         }
-        return streams;
     }
 
     /// Moves later entries of the same run forward, so that lookups find them without tombstones.

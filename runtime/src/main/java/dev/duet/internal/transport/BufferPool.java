@@ -73,6 +73,7 @@ public final class BufferPool {
 
     /// The unused pages of one size.
     private static final class Shelf {
+        private final SpinLock lock = new SpinLock();
         private final ByteBuffer[] idle;
         private int count;
         private int taken;
@@ -82,34 +83,63 @@ public final class BufferPool {
         }
 
         /// @return an empty page, or null if a new one has to be made
-        synchronized ByteBuffer take() {
-            taken++;
-            if (count == 0) {
-                return null;
+        ByteBuffer take() {
+            lock.lock();
+            try {
+                taken++;
+                if (count == 0) {
+                    return null;
+                }
+                ByteBuffer page = idle[--count];
+                idle[count] = null;
+                return page.clear();
+            } finally {
+                lock.unlock();
             }
-            ByteBuffer page = idle[--count];
-            idle[count] = null;
-            return page.clear();
         }
 
-        synchronized void putBack(ByteBuffer page) {
-            assert isAbsent(page) : "page released twice";
-            taken--;
-            add(page);
+        void putBack(ByteBuffer page) {
+            lock.lock();
+            try {
+                assert isAbsent(page) : "page released twice";
+                taken--;
+                keep(page);
+            } finally {
+                lock.unlock();
+            }
         }
 
-        synchronized void add(ByteBuffer page) {
+        void add(ByteBuffer page) {
+            lock.lock();
+            try {
+                keep(page);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        int count() {
+            lock.lock();
+            try {
+                return count;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        int taken() {
+            lock.lock();
+            try {
+                return taken;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void keep(ByteBuffer page) {
             if (count < idle.length) {
                 idle[count++] = page;
             }
-        }
-
-        synchronized int count() {
-            return count;
-        }
-
-        synchronized int taken() {
-            return taken;
         }
 
         private boolean isAbsent(ByteBuffer page) {
