@@ -90,7 +90,7 @@ run "$jdk/bin/jar" -tf things/target/things-1.jar
 check "the jar has the proto" says shop/thing.proto
 run maven compile # now with the folder of classes instead of the jar
 run maven compile
-check "what has not changed is not generated again" is "$(grep -c "up to date" <<<"$out")" 2
+check "what has not changed is not generated again" is "$(grep -c "generate: up to date" <<<"$out")" 2
 rm orders/src/main/proto/shop/more.proto
 run maven compile
 check "Java of a proto that is gone goes" [ ! -e "$generated/More.java" ]
