@@ -23,7 +23,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /// Generated codecs of Duet and of protobuf-java, each the way a call uses it: Duet's writer and
@@ -129,12 +128,5 @@ public class CodecBenchmark {
     @Benchmark
     public Object googleDecode() throws InvalidProtocolBufferException {
         return parser.parseFrom(bytes);
-    }
-
-    /// What the JDK takes to make a text of the bytes: the limit for messages that are one long
-    /// text.
-    @Benchmark
-    public String newString() {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
