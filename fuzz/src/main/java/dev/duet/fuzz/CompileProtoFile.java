@@ -1,17 +1,30 @@
 package dev.duet.fuzz;
 
+import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
+import com.sun.source.util.JavacTask;
+
 import dev.duet.compiler.Compilation;
 import dev.duet.compiler.ProtoCompiler;
+import dev.duet.compiler.generate.JavaGenerator;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Whatever a proto file says, the compiler reports what is wrong with it.
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/// Whatever a proto file says, the compiler reports what is wrong with it; if nothing is, Java is
+/// generated that can be parsed.
 public final class CompileProtoFile {
     private static final String NAME = "fuzz.proto";
     private static final Path FOLDER = folder();
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
     private CompileProtoFile() {}
 
@@ -20,6 +33,41 @@ public final class CompileProtoFile {
         Files.write(FOLDER.resolve(NAME), text);
         Compilation compilation = new ProtoCompiler(List.of(FOLDER)).compile(List.of(NAME));
         compilation.diagnostics().forEach(Object::toString);
+        if (compilation.succeeded()) {
+            CodeGeneratorResponse response = JavaGenerator.generate(compilation.request(""));
+            // A package that is none in Java, for example.
+            if (response.getError().isEmpty()) {
+                parse(response);
+            }
+        }
+    }
+
+    private static void parse(CodeGeneratorResponse response) throws IOException {
+        var found = new DiagnosticCollector<JavaFileObject>();
+        List<Source> sources =
+                response.getFileList().stream()
+                        .map(file -> new Source(file.getName(), file.getContent()))
+                        .toList();
+        List<String> options = List.of("-proc:none");
+        var task = (JavacTask) JAVAC.getTask(null, null, found, options, null, sources);
+        task.parse();
+        if (!found.getDiagnostics().isEmpty()) {
+            throw new IllegalStateException(found.getDiagnostics().toString());
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String path, String text) {
+            super(URI.create("memory:///" + path), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 
     private static Path folder() {
