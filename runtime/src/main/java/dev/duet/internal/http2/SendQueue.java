@@ -22,7 +22,7 @@ final class SendQueue {
 
     /// With this id a client's connection begins to drain: ids end at 2^31 - 1, and streams that
     /// wait to be opened still need some.
-    private static final int LAST_STREAM_ID = Integer.MAX_VALUE - (1 << 24);
+    static final int LAST_STREAM_ID = Integer.MAX_VALUE - (1 << 24);
 
     /// So many streams that are over may stay in the queues.
     private static final int SWEEP_AT_LEAST = 64;
@@ -60,6 +60,11 @@ final class SendQueue {
     /// How many times HEADERS or DATA were appended.
     long streamFrames() {
         return streamFrames;
+    }
+
+    /// Passes over all ids before this one, which is odd, as a client may.
+    void skipTo(int streamId) {
+        nextStreamId = streamId;
     }
 
     /// The id that the next stream of ours gets.
