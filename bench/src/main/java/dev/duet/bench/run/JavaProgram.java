@@ -26,9 +26,11 @@ public record JavaProgram(
         return new JavaProgram(module, main, List.of(), List.of(arguments));
     }
 
-    /// The same with these options.
+    /// The same with these options beside those that it has.
     JavaProgram with(List<String> jvmOptions) {
-        return new JavaProgram(module, main, jvmOptions, arguments);
+        List<String> all = new ArrayList<>(options);
+        all.addAll(jvmOptions);
+        return new JavaProgram(module, main, all, arguments);
     }
 
     /// The words of a command line, on the Java that this program runs on.

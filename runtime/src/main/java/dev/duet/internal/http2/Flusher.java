@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /// all of them append with one system call. A thread that the loop has woken alone writes its first
 /// burst by itself: to wake the flusher would take longer than the write. What the event loop
 /// itself appends, it writes at the end of its round. It also steps in when the flusher has not run
-/// for a millisecond, because call threads that compute without pause keep every carrier.
+/// for some milliseconds, because call threads that compute without pause keep every carrier.
 ///
 /// ```
 ///              append               claim                 socket is full
