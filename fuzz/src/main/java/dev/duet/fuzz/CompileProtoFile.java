@@ -35,8 +35,9 @@ public final class CompileProtoFile {
         compilation.diagnostics().forEach(Object::toString);
         if (compilation.succeeded()) {
             CodeGeneratorResponse response = JavaGenerator.generate(compilation.request(""));
-            // A package that is none in Java, for example.
-            if (response.getError().isEmpty()) {
+            // An error is a package that is none in Java, for example; and of a file that defines
+            // nothing, nothing is generated.
+            if (response.getError().isEmpty() && response.getFileCount() > 0) {
                 parse(response);
             }
         }
