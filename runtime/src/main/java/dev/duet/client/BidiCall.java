@@ -3,6 +3,7 @@ package dev.duet.client;
 import dev.duet.Status;
 import dev.duet.internal.rpc.ClientCall;
 import dev.duet.internal.rpc.WaitLimit;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -113,7 +114,7 @@ public final class BidiCall<Q, S> implements AutoCloseable {
     /// @throws IllegalStateException if there is such a thread already
     public synchronized void onEach(Consumer<? super S> action) {
         checkNoReader();
-        reader = Thread.ofVirtual().name("duet-reader").start(() -> read(action));
+        reader = FreeThreads.start("duet-reader", () -> read(action));
     }
 
     private void read(Consumer<? super S> action) {

@@ -1,6 +1,7 @@
 package dev.duet.client;
 
 import dev.duet.ConnectionState;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,7 +31,7 @@ final class StateWatch {
     /// Never blocks. Any thread.
     void changed() {
         if (!watchers.isEmpty() && changes.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("duet-state").start(this::tell);
+            FreeThreads.start("duet-state", this::tell);
         }
     }
 

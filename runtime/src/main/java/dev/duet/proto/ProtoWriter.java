@@ -448,6 +448,7 @@ public final class ProtoWriter {
 
     void putBytes(Bytes value) {
         if (value.size() >= leftFrom && left == null) {
+            checkSize((long) array.length + value.size());
             left = value;
             behindLeft = array.length - SPARE - start;
             end += value.size();
@@ -480,12 +481,17 @@ public final class ProtoWriter {
         return at >= count ? at : grow(count);
     }
 
-    private int grow(int count) {
-        int length = array.length - start;
-        long needed = (long) length + count;
-        if (needed > MAX_CAPACITY) {
+    private static void checkSize(long bytes) {
+        if (bytes > MAX_CAPACITY) {
             throw new IllegalStateException("a message is larger than 2 GiB");
         }
+    }
+
+    private int grow(int count) {
+        checkSize((long) length() + count); // which counts what was left
+        int length = array.length - start;
+        long needed = (long) length + count;
+        checkSize(needed);
         int capacity = (int) Math.min(MAX_CAPACITY, Math.max(2L * array.length, needed + 64));
         byte[] larger = new byte[capacity];
         System.arraycopy(array, start, larger, capacity - length, length);

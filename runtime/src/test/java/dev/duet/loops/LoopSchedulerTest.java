@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.EventLoops;
+import dev.duet.internal.transport.FreeThreads;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,87 @@ class LoopSchedulerTest {
             thread.join();
         }
         assertThat(counter.get()).isEqualTo(200 * 200);
+    }
+
+    @Test
+    void theRoundGoesToItsEndWhileAThreadYieldsWithoutEnd() throws Exception {
+        var over = new CountDownLatch(1);
+        Thread yielding =
+                start(
+                        loop,
+                        () -> {
+                            while (over.getCount() > 0) {
+                                Thread.yield();
+                            }
+                        });
+        for (int i = 0; i < 100; i++) {
+            var ran = new CountDownLatch(1);
+            loop.execute(() -> loop.atEndOfRound(ran::countDown));
+            ran.await();
+        }
+        over.countDown();
+        yielding.join();
+        assertThat(ranOnLoop()).isTrue();
+    }
+
+    @Test
+    void aThreadIsRunAlthoughTheLoopHasBeenHeldUpForLong() throws Exception {
+        var over = new CountDownLatch(1);
+        Thread computing =
+                start(
+                        loop,
+                        () -> {
+                            while (over.getCount() > 0) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        letTheWatchSleep();
+        assertThat(ranOnLoop()).isTrue();
+        over.countDown();
+        computing.join();
+    }
+
+    @Test
+    void aLoopThatHasWaitedForLongIsFreedAsSoonAsAThreadCanDoIt() throws Exception {
+        var lock = new Object();
+        var held = new CountDownLatch(1);
+        Thread holder =
+                start(
+                        loop,
+                        () -> {
+                            synchronized (lock) {
+                                held.countDown();
+                                LockSupport.park();
+                            }
+                        });
+        held.await();
+        var done = new CountDownLatch(1);
+        loop.execute(
+                () -> {
+                    synchronized (lock) {
+                        done.countDown();
+                    }
+                });
+        letTheWatchSleep();
+        LockSupport.unpark(holder);
+        done.await();
+        holder.join();
+        assertThat(ranOnLoop()).isTrue();
+    }
+
+    @Test
+    void aFreeThreadThatAThreadOnTheLoopMakesRunsElsewhere() throws Exception {
+        var onLoop = new AtomicReference<Boolean>();
+        start(loop, () -> FreeThreads.start("free", () -> onLoop.set(loop.carriesCaller())).join())
+                .join();
+        assertThat(onLoop.get()).isFalse();
+    }
+
+    /// Lets so much time go by that the watch finds nothing to do and sleeps.
+    private void letTheWatchSleep() throws InterruptedException {
+        var passed = new CountDownLatch(1);
+        loops.next().schedule(400_000_000, passed::countDown);
+        passed.await();
     }
 
     private boolean ranOnLoop() throws InterruptedException {

@@ -96,7 +96,6 @@ class GeneratedCodePageTest {
                         """);
         Class<?> page = JavaSources.compile(sources).loadClass("page.Page");
 
-        assertThat(page.getMethod("run").invoke(null))
-                .isEqualTo("#7nullPicture[]true{chess=7}");
+        assertThat(page.getMethod("run").invoke(null)).isEqualTo("#7nullPicture[]true{chess=7}");
     }
 }

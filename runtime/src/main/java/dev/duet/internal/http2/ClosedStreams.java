@@ -31,8 +31,8 @@ final class ClosedStreams {
         lock.lock();
         try {
             if (ids.length == 0) {
-                ids = new int[Limits.REMEMBERED_STREAMS];
                 fates = new Fate[Limits.REMEMBERED_STREAMS];
+                ids = new int[Limits.REMEMBERED_STREAMS];
             }
             ids[next] = id;
             fates[next] = fate;

@@ -352,7 +352,7 @@ final class ConnectionWriter {
     /// @return false if there is nothing: whoever appends next schedules the flusher again
     boolean swap() {
         boolean swapped;
-        acquire();
+        acquireAtOnce(); // nobody else writes while this thread waits for a carrier
         try {
             swapped = !closed && buffer.swap();
             if (swapped) {
@@ -382,14 +382,20 @@ final class ConnectionWriter {
     }
 
     /// Takes the lock. The event loop does not queue for it behind call threads, which may have no
-    /// carrier to run on while handlers compute; whoever holds it runs, and not for long.
+    /// carrier to run on while handlers compute.
     private void acquire() {
-        if (!loop.inLoop()) {
+        if (loop.inLoop()) {
+            acquireAtOnce();
+        } else {
             lock.lock();
-            return;
         }
+    }
+
+    /// Takes the lock without giving up the thread: whoever holds it runs, and not for long.
+    private void acquireAtOnce() {
+        boolean platform = !Thread.currentThread().isVirtual();
         for (int tries = 1; !lock.tryLock(); tries++) {
-            if (tries % TRIES_BEFORE_YIELD == 0) {
+            if (platform && tries % TRIES_BEFORE_YIELD == 0) {
                 Thread.yield();
             } else {
                 Thread.onSpinWait();

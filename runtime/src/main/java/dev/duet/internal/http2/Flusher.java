@@ -1,6 +1,7 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.FreeThreads;
 import dev.duet.internal.transport.Transport;
 
 import java.io.IOException;
@@ -143,15 +144,15 @@ final class Flusher {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // a burst that is not counted is no harm
     private void wakeThread() {
         bursts = bursts + 1;
+        if (!watched) { // first, since there may be no memory for a thread
+            watched = true;
+            loop.schedule(Limits.FLUSH_NANOS, watch);
+        }
         Thread runner = thread;
         if (runner != null) {
             LockSupport.unpark(runner);
         } else {
             startThread();
-        }
-        if (!watched) {
-            watched = true;
-            loop.schedule(Limits.FLUSH_NANOS, watch);
         }
     }
 
@@ -159,7 +160,9 @@ final class Flusher {
     /// two threads may, at the same time.
     private synchronized void startThread() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("duet-flusher").start(this::run);
+            Thread fresh = FreeThreads.unstarted("duet-flusher", this::run);
+            thread = fresh; // before it runs, so that close() finds it
+            fresh.start();
         } else {
             LockSupport.unpark(thread);
         }

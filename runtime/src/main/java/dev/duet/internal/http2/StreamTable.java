@@ -117,8 +117,9 @@ final class StreamTable {
 
     private void resize(int capacity) {
         Stream[] old = slots;
-        slots = new Stream[capacity];
+        Stream[] larger = new Stream[capacity];
         ids = new int[capacity];
+        slots = larger;
         for (Stream stream : old) {
             if (stream != null) {
                 insert(stream);

@@ -1,6 +1,7 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,7 +38,7 @@ public final class Waker {
     /// @param loop the loop whose wake-ups this collects
     public Waker(EventLoop loop) {
         this.loop = loop;
-        this.thread = Thread.ofVirtual().name("duet-waker").start(this::run);
+        this.thread = FreeThreads.start("duet-waker", this::run);
     }
 
     /// Wakes at the end of the loop's round. Loop thread only.

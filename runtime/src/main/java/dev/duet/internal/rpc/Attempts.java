@@ -2,6 +2,7 @@ package dev.duet.internal.rpc;
 
 import dev.duet.Status;
 import dev.duet.StatusException;
+import dev.duet.internal.transport.FreeThreads;
 
 /// The attempts at one call: which one goes on, and which one is the call's for good.
 ///
@@ -173,7 +174,7 @@ final class Attempts<S> {
         }
         synchronized (this) {
             if (!closed) {
-                recovery = Thread.ofVirtual().name("duet-retry").start(() -> again(pause));
+                recovery = FreeThreads.start("duet-retry", () -> again(pause));
             }
         }
     }

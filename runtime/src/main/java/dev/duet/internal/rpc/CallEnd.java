@@ -7,6 +7,7 @@ import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.FreeThreads;
 import dev.duet.internal.transport.Timer;
 
 /// How and when a client's call ends: once, whatever became of its attempts. Any thread.
@@ -73,7 +74,7 @@ final class CallEnd {
             return;
         }
         if (Reactors.shared().loops().inAnyLoop()) {
-            Thread.ofVirtual().name("duet-end").start(() -> hooks.end(status, trailers));
+            FreeThreads.start("duet-end", () -> hooks.end(status, trailers));
         } else {
             hooks.end(status, trailers);
         }

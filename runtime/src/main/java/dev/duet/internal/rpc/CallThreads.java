@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,7 +62,7 @@ final class CallThreads {
     private Thread newThread(Runnable task) {
         return carrier != null
                 ? carrier.scheduler().newThread("duet-call", task)
-                : Thread.ofVirtual().name("duet-call").unstarted(task);
+                : FreeThreads.unstarted("duet-call", task);
     }
 
     /// Ends the threads that wait for calls; those that run one end after it.

@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.NameResolver;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +35,7 @@ public final class DnsResolver implements NameResolver {
     @Override
     public void refresh() {
         if (looking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("duet-resolver").start(this::look);
+            FreeThreads.start("duet-resolver", this::look);
         }
     }
 

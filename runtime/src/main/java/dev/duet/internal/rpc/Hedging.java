@@ -3,6 +3,7 @@ package dev.duet.internal.rpc;
 import dev.duet.Status;
 import dev.duet.StatusException;
 import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Hedging<Q, S> {
             return; // the deadline has passed already
         }
         nextAt = System.nanoTime();
-        starter = Thread.ofVirtual().name("duet-hedging").start(this::startAttempts);
+        starter = FreeThreads.start("duet-hedging", this::startAttempts);
     }
 
     /// Starts one attempt after the other, each at its time, and ends the call when all have
@@ -101,7 +102,7 @@ final class Hedging<Q, S> {
             int number = awaitNext();
             while (number >= 0) {
                 int before = number;
-                Thread.ofVirtual().name("duet-hedge").start(() -> attempt(before));
+                FreeThreads.start("duet-hedge", () -> attempt(before));
                 number = awaitNext();
             }
             Outcome outcome = awaitFailure();
@@ -152,7 +153,7 @@ final class Hedging<Q, S> {
             if (bufferFull) {
                 chooseFurthest();
             }
-            Thread.ofVirtual().name("duet-hedge-requests").start(() -> feed(hedge));
+            FreeThreads.start("duet-hedge-requests", () -> feed(hedge));
             Outcome outcome = hedge.attempt.awaitHeaders(Long.MAX_VALUE);
             if (outcome != null) {
                 failed(hedge, outcome);

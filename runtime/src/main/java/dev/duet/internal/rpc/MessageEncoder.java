@@ -1,7 +1,9 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.proto.Codec;
+import dev.duet.proto.MessageCodec;
 import dev.duet.proto.ProtoWriter;
+import dev.duet.proto.WrapperType;
 
 /// Turns the messages of one call into what goes over the wire: prefix and content, compressed or
 /// not. Any number of threads may encode at the same time.
@@ -12,6 +14,10 @@ final class MessageEncoder<T> {
     private static final int LEFT_BYTES = 16 * 1024;
 
     private final Codec<T> codec;
+
+    /// Whether it writes and does not look at what it has written, as a codec of a user may.
+    private final boolean onlyWrites;
+
     private final Compression compression;
 
     /// The name of the encoding that messages are compressed with, or null for none.
@@ -22,6 +28,7 @@ final class MessageEncoder<T> {
 
     MessageEncoder(Codec<T> codec, Compression compression) {
         this.codec = codec;
+        this.onlyWrites = codec instanceof MessageCodec || codec instanceof WrapperType;
         this.compression = compression;
     }
 
@@ -46,7 +53,7 @@ final class MessageEncoder<T> {
     ProtoWriter encode(T message, boolean leave) {
         ProtoWriter writer = Scratch.take();
         String name = compressing ? encoding : null;
-        if (leave && name == null) {
+        if (leave && onlyWrites && name == null) {
             writer.leaveLarge(LEFT_BYTES);
         }
         codec.encode(message, writer);

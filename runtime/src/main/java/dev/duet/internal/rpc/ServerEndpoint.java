@@ -7,6 +7,7 @@ import dev.duet.internal.http2.Reactor;
 import dev.duet.internal.http2.Role;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.transport.EventLoop;
+import dev.duet.internal.transport.FreeThreads;
 import dev.duet.internal.transport.Transport;
 
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class ServerEndpoint {
     private final Map<ServerCall<?, ?>, Runnable> onDrain = new ConcurrentHashMap<>();
 
     private volatile boolean draining;
+    private volatile boolean threadsClosed;
 
     /// Creates an endpoint that serves nobody yet.
     ///
@@ -94,7 +96,7 @@ public final class ServerEndpoint {
     private void tellDraining(ServerCall<?, ?> call) {
         Runnable action = onDrain.remove(call);
         if (action != null) {
-            Thread.ofVirtual().name("duet-draining").start(action);
+            FreeThreads.start("duet-draining", action);
         }
     }
 
@@ -128,6 +130,7 @@ public final class ServerEndpoint {
 
     /// Ends the threads that wait for calls.
     public void closeThreads() {
+        threadsClosed = true;
         threads.close();
         threadsOnLoops.values().forEach(CallThreads::close);
     }
@@ -176,8 +179,14 @@ public final class ServerEndpoint {
 
     /// The threads for calls of connections on a loop.
     CallThreads threads(EventLoop loop) {
-        return loop.carriesThreads()
-                ? threadsOnLoops.computeIfAbsent(loop, l -> new CallThreads(reuseThreads, l))
-                : threads;
+        if (!loop.carriesThreads()) {
+            return threads;
+        }
+        CallThreads own =
+                threadsOnLoops.computeIfAbsent(loop, l -> new CallThreads(reuseThreads, l));
+        if (threadsClosed) {
+            own.close();
+        }
+        return own;
     }
 }

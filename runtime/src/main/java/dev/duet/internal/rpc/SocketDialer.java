@@ -1,6 +1,7 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.internal.http2.Reactors;
+import dev.duet.internal.transport.FreeThreads;
 
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -24,7 +25,7 @@ public final class SocketDialer implements Dialer {
 
     @Override
     public void dial(Listener listener) {
-        Thread.ofVirtual().name("duet-dialer").start(() -> resolveAndConnect(listener));
+        FreeThreads.start("duet-dialer", () -> resolveAndConnect(listener));
     }
 
     @Override

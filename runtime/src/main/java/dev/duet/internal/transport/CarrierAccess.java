@@ -5,9 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 
-/// The two things that are needed to schedule virtual threads, and for which Java 25 has no public
-/// way: making one with a scheduler of its own, and asking which platform thread carries the
-/// current one. Where `java.base/java.lang` is opened to Duet, reflection reaches them.
+/// What is needed to schedule virtual threads, and for which Java 25 has no public way: making one
+/// with a scheduler of its own, asking which platform thread carries the current one, and getting
+/// at Java's own scheduler. Where `java.base/java.lang` is opened to Duet, reflection reaches them.
 ///
 /// Switched on by the system property `duet.threadsOnLoops`; see docs/operation.md.
 final class CarrierAccess {
@@ -15,6 +15,7 @@ final class CarrierAccess {
 
     private static final MethodHandle CURRENT_CARRIER;
     private static final MethodHandle NEW_THREAD;
+    private static final Executor DEFAULT_SCHEDULER;
 
     /// Whether virtual threads are to be scheduled on event loops, and can be.
     static final boolean ON;
@@ -25,6 +26,7 @@ final class CarrierAccess {
     static {
         MethodHandle currentCarrier = null;
         MethodHandle newThread = null;
+        Executor defaultScheduler = null;
         Exception obstacle = null;
         if (Boolean.getBoolean(SWITCH)) {
             try {
@@ -37,13 +39,22 @@ final class CarrierAccess {
                                 String.class,
                                 int.class,
                                 Runnable.class);
+                defaultScheduler =
+                        (Executor)
+                                accessible(
+                                                Class.forName("java.lang.VirtualThread"),
+                                                "defaultScheduler")
+                                        .invoke(null);
+                // It makes virtual threads for the whole process: not on a loop's behalf.
+                Class.forName("sun.nio.ch.Poller", true, null);
             } catch (ReflectiveOperationException | RuntimeException e) {
                 obstacle = e;
             }
         }
         CURRENT_CARRIER = currentCarrier;
         NEW_THREAD = newThread;
-        ON = newThread != null;
+        DEFAULT_SCHEDULER = defaultScheduler;
+        ON = defaultScheduler != null && obstacle == null;
         OBSTACLE = obstacle;
     }
 
@@ -76,6 +87,11 @@ final class CarrierAccess {
         }
     }
 
+    /// Java's own scheduler of virtual threads.
+    static Executor defaultScheduler() {
+        return DEFAULT_SCHEDULER;
+    }
+
     /// Makes a virtual thread, not started, that runs where `scheduler` runs what it is given.
     static Thread newThread(Executor scheduler, String name, Runnable task) {
         try {
@@ -87,8 +103,13 @@ final class CarrierAccess {
 
     private static MethodHandle open(Class<?> owner, String name, Class<?>... parameters)
             throws ReflectiveOperationException {
+        return MethodHandles.lookup().unreflect(accessible(owner, name, parameters));
+    }
+
+    private static Method accessible(Class<?> owner, String name, Class<?>... parameters)
+            throws ReflectiveOperationException {
         Method method = owner.getDeclaredMethod(name, parameters);
         method.setAccessible(true);
-        return MethodHandles.lookup().unreflect(method);
+        return method;
     }
 }

@@ -104,20 +104,24 @@ public final class EventLoop implements AutoCloseable {
     public synchronized void start() {
         if (!started && !closed) {
             started = true;
-            takeThread();
+            LoopThread runner = newThread(this::run, LoopThread.LOOPING);
+            thread = runner;
+            runner.start();
         }
     }
 
-    /// Gives the loop another thread, because its own is busy with a virtual thread that it carries
-    /// and cannot do both. [LoopWatch] only.
-    void goOnWithoutItsThread() {
-        takeThread();
-    }
-
-    private void takeThread() {
-        LoopThread runner = newThread(this::run, LoopThread.LOOPING);
-        thread = runner;
-        runner.start();
+    /// Goes on with the loop on the calling thread, because its own is busy with a virtual thread
+    /// that it carries; unless it is not any more. [LoopWatch] only.
+    ///
+    /// @return whether the caller had the loop, until its end or until it was taken from it, too
+    boolean goOnInsteadOf(LoopThread stuck) {
+        LoopThread own = (LoopThread) Thread.currentThread();
+        if (!own.takeLoopFrom(stuck)) {
+            return false;
+        }
+        thread = own;
+        run();
+        return true;
     }
 
     /// Makes a thread for this loop, or for virtual threads beside it; see [LoopThread].
@@ -279,7 +283,7 @@ public final class EventLoop implements AutoCloseable {
         boolean busy = awaitAndDispatch(maxWaitNanos) > 0;
         busy |= runTasks(); // first, since timers of other threads arrive as tasks
         busy |= timers.advance(now() / TICK_NANOS, this);
-        int carried = scheduler.run(LoopThread.current());
+        int carried = runVirtualThreads();
         if (carried < 0) {
             return true; // another thread is in this loop now
         }
@@ -469,6 +473,16 @@ public final class EventLoop implements AutoCloseable {
             task = following;
         }
         return true;
+    }
+
+    /// Returns how many it ran, or -1 if the loop has been taken from the calling thread.
+    private int runVirtualThreads() {
+        try {
+            return scheduler.run(LoopThread.current());
+        } catch (Throwable e) {
+            report("virtual threads could not be run", e);
+            return 0;
+        }
     }
 
     private boolean runEndOfRound() {

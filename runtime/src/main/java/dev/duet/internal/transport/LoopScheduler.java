@@ -83,6 +83,7 @@ public final class LoopScheduler implements Executor {
             arrived.push(new Arrival(continuation));
             loop.wake();
         }
+        LoopWatch.beAwake(); // the loop may be stuck, or not allowed to run it now
     }
 
     /// Whether [#run] would find something to do. The loop's thread only.
@@ -114,7 +115,6 @@ public final class LoopScheduler implements Executor {
         if (count == 0 || !mayRun()) {
             return 0;
         }
-        LoopWatch.beAwake();
         for (int i = 0; i < count; i++) {
             Runnable continuation = poll();
             if (continuation == null) {
@@ -138,7 +138,7 @@ public final class LoopScheduler implements Executor {
 
     // ---- what runs beside the loop's thread
 
-    /// Notes that the loop's thread is about to go on beside it, or that another is to run.
+    /// Notes that a further thread is to run beside the loop's own.
     ///
     /// @return false if there are too many
     boolean beginBeside() {
@@ -198,11 +198,17 @@ public final class LoopScheduler implements Executor {
 
     private void takeArrived() {
         LoopTask arrival = arrived.takeAll();
-        while (arrival != null) {
-            LoopTask following = arrival.next;
-            arrival.next = null;
-            add(((Arrival) arrival).continuation);
-            arrival = following;
+        try {
+            while (arrival != null) {
+                add(((Arrival) arrival).continuation);
+                arrival = arrival.next;
+            }
+        } finally {
+            while (arrival != null) { // there was no memory for it
+                LoopTask following = arrival.next;
+                arrived.push(arrival);
+                arrival = following;
+            }
         }
     }
 

@@ -9,14 +9,15 @@ import java.lang.invoke.VarHandle;
 /// While it carries one, the loop can be taken from it, if that takes too long:
 ///
 /// ```
-///                 mount                         takeAway
+///                 mount                       takeLoopFrom
 ///     LOOPING ─────────────▶ CARRYING ─────────────────────────▶ BESIDE
 ///        ▲                    │    ▲
 ///        └────────────────────┘    └── enter, leave: what is carried uses the loop
 ///              unmount
 /// ```
 ///
-/// BESIDE is final: the thread goes on with what it carries and ends; the loop has another one.
+/// After BESIDE the thread goes on with what it carries and ends; the loop has another one. That
+/// one begins BESIDE as well, and takes the loop itself.
 final class LoopThread extends Thread {
     static final int LOOPING = 0;
     static final int CARRYING = 1;
@@ -69,6 +70,11 @@ final class LoopThread extends Thread {
         return (int) STEPS.getOpaque(this);
     }
 
+    /// Whether it carries a virtual thread. Any thread.
+    boolean isCarrying() {
+        return (int) STATE.getAcquire(this) == CARRYING;
+    }
+
     /// Whether it still runs the loop. Any thread.
     boolean runsLoop() {
         return (int) STATE.getAcquire(this) != BESIDE;
@@ -81,7 +87,8 @@ final class LoopThread extends Thread {
         step();
         STATE.setRelease(this, CARRYING);
         loop.scheduler().runGuarded(continuation);
-        return STATE.compareAndSet(this, CARRYING, LOOPING);
+        // LOOPING already, if it gave way by making itself ready again, through enter().
+        return (int) STATE.compareAndExchange(this, CARRYING, LOOPING) != BESIDE;
     }
 
     /// Begins a use of what belongs to the loop alone. The loop is not taken away before [#leave].
@@ -101,8 +108,14 @@ final class LoopThread extends Thread {
         }
     }
 
-    /// Takes the loop away from a thread that carries a virtual one. Any thread.
-    boolean takeAway() {
-        return STATE.compareAndSet(this, CARRYING, BESIDE);
+    /// Takes the loop from a thread that carries a virtual one. This thread only, which is BESIDE.
+    ///
+    /// @return whether this thread runs the loop now
+    boolean takeLoopFrom(LoopThread other) {
+        if (!STATE.compareAndSet(other, CARRYING, BESIDE)) {
+            return false;
+        }
+        STATE.setRelease(this, LOOPING);
+        return true;
     }
 }

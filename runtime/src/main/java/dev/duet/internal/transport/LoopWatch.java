@@ -24,7 +24,7 @@ final class LoopWatch {
     private static final int IDLE_TICKS = 50;
 
     private static final List<Watched> ALL = new CopyOnWriteArrayList<>();
-    private static Thread thread;
+    private static volatile Thread thread;
     private static volatile boolean asleep;
 
     private LoopWatch() {}
@@ -40,16 +40,17 @@ final class LoopWatch {
         if (loop.isWatched()) {
             return;
         }
-        loop.setWatched();
-        ALL.add(new Watched(loop));
         if (thread == null) {
-            thread = new Thread(LoopWatch::run, "duet-watch");
-            thread.setDaemon(true);
-            thread.start();
+            Thread fresh = new Thread(LoopWatch::run, "duet-watch");
+            fresh.setDaemon(true);
+            fresh.start();
+            thread = fresh;
         }
+        ALL.add(new Watched(loop));
+        loop.setWatched();
     }
 
-    /// Called before a loop carries virtual threads.
+    /// Called when there is something to watch: a virtual thread is ready to run on a loop.
     static void beAwake() {
         if (asleep) {
             asleep = false;
@@ -61,12 +62,14 @@ final class LoopWatch {
         int idle = 0;
         while (true) {
             LockSupport.parkNanos(TICK_NANOS);
+            Thread.interrupted(); // an interrupted thread would never park again
             idle = lookAtAll() ? 0 : idle + 1;
             if (idle == IDLE_TICKS) {
                 asleep = true; // what begins from here on wakes the watch
             } else if (idle > IDLE_TICKS) {
                 while (asleep) {
                     LockSupport.park(ALL);
+                    Thread.interrupted();
                 }
                 idle = 0;
             }
@@ -76,7 +79,12 @@ final class LoopWatch {
     private static boolean lookAtAll() {
         boolean busy = false;
         for (Watched watched : ALL) {
-            busy |= watched.look();
+            try {
+                busy |= watched.look();
+            } catch (Throwable e) { // such as a lack of memory: the others are looked at
+                watched.loop.report("the watch could not look after it", e);
+                busy = true;
+            }
         }
         return busy;
     }
@@ -95,12 +103,12 @@ final class LoopWatch {
 
         /// @return whether anything goes on
         private boolean look() {
-            if (loop.isClosed()) {
+            LoopScheduler scheduler = loop.scheduler();
+            LoopThread now = loop.owner();
+            if (loop.isClosed() && !now.isAlive()) {
                 ALL.remove(this);
                 return false;
             }
-            LoopScheduler scheduler = loop.scheduler();
-            LoopThread now = loop.owner();
             int stepsNow = now.steps();
             boolean moved = now != owner || stepsNow != steps;
             owner = now;
@@ -120,16 +128,27 @@ final class LoopWatch {
         }
 
         private void free(LoopScheduler scheduler) {
-            if (!scheduler.beginBeside()) {
+            if (!owner.isCarrying() && !scheduler.hasWaiting() || !scheduler.beginBeside()) {
                 return;
             }
-            if (owner.takeAway()) {
-                loop.goOnWithoutItsThread();
-            } else if (scheduler.hasWaiting()) {
-                LoopThread stuck = owner;
-                loop.newThread(() -> scheduler.runBeside(stuck), LoopThread.BESIDE).start();
-            } else {
-                scheduler.endBeside();
+            LoopThread stuck = owner;
+            int stuckAt = steps;
+            Runnable help =
+                    () -> {
+                        if (stuck.steps() != stuckAt) {
+                            scheduler.endBeside(); // it got on meanwhile
+                        } else if (!loop.goOnInsteadOf(stuck)) {
+                            scheduler.runBeside(stuck);
+                        }
+                    };
+            boolean started = false;
+            try {
+                loop.newThread(help, LoopThread.BESIDE).start();
+                started = true;
+            } finally {
+                if (!started) {
+                    scheduler.endBeside();
+                }
             }
         }
     }
