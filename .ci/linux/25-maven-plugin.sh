@@ -103,7 +103,19 @@ cp saved orders/src/main/proto/shop/order.proto
 sed -i 's/name = 1/label = 1/' things/src/main/proto/shop/thing.proto
 run maven compile
 check "a change in the dependency is seen" is "$(grep -c "Generated 1 file" <<<"$out")" 2
+mkdir -p copy/shop
+touch -d '1 hour ago' orders/src/main/proto/shop/order.proto
+cp orders/src/main/proto/shop/order.proto copy/shop/
+sed -i "s:</goals></execution></executions>:&<configuration><protoPaths><path>$work/copy</path></protoPaths></configuration>:" \
+    orders/pom.xml
+run maven compile
+sed -i 's/things = 1/items = 1/' orders/src/main/proto/shop/order.proto
+run maven compile
+check "a change is seen although a later folder has a proto of that name" \
+    grep -q items "$generated/Order.java"
+echo 'package shop; class Mine {}' >"$generated/Mine.java"
 rm orders/src/main/proto/shop/order.proto
 run maven compile
-check "without any proto nothing is left" [ ! -e "$generated" ]
+check "without any proto nothing generated is left" [ ! -e "$generated/Order.java" ]
+check "what a person wrote is" [ -f "$generated/Mine.java" ]
 finish

@@ -23,7 +23,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,10 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.basedir}/src/main/proto", property = "duet.source")
     private File source;
 
-    /** The folder for the generated Java files. Files there that nothing generates any more go. */
+    /**
+     * The folder for the generated Java files. Generated files there that come of no proto any more
+     * are deleted; files that a person wrote stay as they are.
+     */
     @Parameter(
             defaultValue = "${project.build.directory}/generated-sources/duet",
             property = "duet.output")
@@ -117,8 +119,8 @@ public final class GenerateMojo extends AbstractMojo {
         Path stamp = Path.of(project.getBuild().getDirectory(), "duet", "generated.txt");
         if (protos.isEmpty()) {
             getLog().info("No .proto files in " + source);
-            if (Files.deleteIfExists(stamp)) {
-                delete(output.toPath());
+            if (Files.deleteIfExists(stamp) && output.isDirectory()) {
+                GeneratedFolder.at(output.toPath()).clear();
             }
             return;
         }
@@ -199,7 +201,13 @@ public final class GenerateMojo extends AbstractMojo {
             throw new MojoFailureException("Cannot generate Java: " + first);
         }
         said.forEach(getLog()::debug);
-        int count = replace(fresh, output.toPath());
+        var files = new TreeMap<String, Long>();
+        collect(fresh, ".java", files);
+        for (Path kept : GeneratedFolder.at(output.toPath()).replace(fresh)) {
+            getLog().warn("Kept " + kept + ": it was not generated");
+        }
+        delete(fresh);
+        int count = files.size();
         getLog().info("Generated " + count + (count == 1 ? " file" : " files") + " in " + output);
     }
 
@@ -249,30 +257,7 @@ public final class GenerateMojo extends AbstractMojo {
         return state.toString();
     }
 
-    /** Puts the files of one folder into another, leaves equal ones alone, deletes the others. */
-    private static int replace(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        var fresh = new TreeMap<String, Long>();
-        collect(from, "", fresh);
-        var old = new TreeMap<String, Long>();
-        collect(to, "", old);
-        for (String name : old.keySet()) {
-            if (!fresh.containsKey(name)) {
-                Files.delete(to.resolve(name));
-            }
-        }
-        for (String name : fresh.keySet()) {
-            Path source = from.resolve(name);
-            Path target = to.resolve(name);
-            if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
-                Files.createDirectories(target.getParent());
-                Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        delete(from);
-        return fresh.size();
-    }
-
+    /** Takes note of the files in a folder, and of when they were written. */
     private static void collect(Path root, String suffix, TreeMap<String, Long> into)
             throws IOException {
         if (!Files.isDirectory(root)) {
@@ -284,9 +269,7 @@ public final class GenerateMojo extends AbstractMojo {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (file.toString().endsWith(suffix)) {
-                            into.put(
-                                    root.relativize(file).toString(),
-                                    attributes.lastModifiedTime().toMillis());
+                            into.put(file.toString(), attributes.lastModifiedTime().toMillis());
                         }
                         return FileVisitResult.CONTINUE;
                     }
