@@ -20,7 +20,8 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Files that you edit (services and clients) are never overwritten. Generated",
-            "files that their proto does not give any more are deleted.",
+            "files that their proto does not give any more are deleted, if the proto is in",
+            "a folder given with --proto-path: else another one could have its name.",
             "",
             "Example: duet generate --input chat.proto --output src/main/java --mode service"
         })

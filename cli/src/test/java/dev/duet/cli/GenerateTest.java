@@ -93,12 +93,12 @@ class GenerateTest {
         String head = "syntax = \"proto3\";\npackage a;\n";
         file("one.proto", head + "message One {}\nmessage Gone {}\n");
         file("other.proto", head + "message Other {}\n");
-        tool.run("generate", "-i", "other.proto", "-o", "stubs");
-        tool.run("generate", "-i", "one.proto", "-o", "stubs");
+        tool.run("generate", "-i", "other.proto", "-I", ".", "-o", "stubs");
+        tool.run("generate", "-i", "one.proto", "-I", ".", "-o", "stubs");
         file("stubs/a/Mine.java", "package a;\n\nclass Mine {}\n");
         file("one.proto", head + "message One {}\n");
 
-        var again = tool.run("generate", "-i", "one.proto", "-o", "stubs");
+        var again = tool.run("generate", "-i", "one.proto", "-I", ".", "-o", "stubs");
 
         assertThat(again.out()).containsPattern("deleted +stubs.a.Gone.java");
         assertThat(folder.resolve("stubs/a"))

@@ -6,7 +6,6 @@ import dev.duet.compiler.generate.JavaGenerator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,7 +105,8 @@ public final class Generation {
     private Generation() {}
 
     /// Generates and writes. Beside the files that it writes, it deletes generated ones of the same
-    /// protos that these do not give any more.
+    /// protos that these do not give any more: of protos in one of the proto paths, since without
+    /// them two protos in different folders have the same name.
     ///
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {
@@ -143,12 +143,11 @@ public final class Generation {
         if (!response.getError().isEmpty()) {
             return failure(List.of(Diagnostic.error("", response.getError())), sources);
         }
-        byte[] mark = GENERATED_MARK.getBytes(StandardCharsets.UTF_8);
-        var output = new JavaOutput(options.output(), mark);
+        var output = new JavaOutput(options.output(), GENERATED_MARK);
         for (CodeGeneratorResponse.File file : response.getFileList()) {
-            output.write(file.getName(), file.getContentBytes().toByteArray());
+            output.add(file.getName(), file.getContentBytes().toByteArray());
         }
-        output.deleteStale(earlier, inputs.names().stream().map(JavaGenerator::header).toList());
+        output.write(earlier, inputs.rootedNames().stream().map(JavaGenerator::header).toList());
         written.addAll(output.written());
         return new Result(
                 written,

@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 final class ProtoInputs {
     private static final String WILDCARDS = "*?[{";
 
+    private final List<Path> given;
     private final List<Path> protoPaths;
     private final List<String> names = new ArrayList<>();
+    private final List<String> rootedNames = new ArrayList<>();
     private final List<Path> places = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>(0);
 
     private ProtoInputs(List<Path> protoPaths) {
+        given = List.copyOf(protoPaths);
         this.protoPaths = new ArrayList<>(protoPaths);
     }
 
@@ -43,6 +46,12 @@ final class ProtoInputs {
     /// The files, each once, in the order named and then of their paths.
     List<String> names() {
         return names;
+    }
+
+    /// Those of the files that are in a proto path that was given. Only these are always called so:
+    /// the names of others depend on what was named as input.
+    List<String> rootedNames() {
+        return rootedNames;
     }
 
     /// The files that were named, and the directories that are searched.
@@ -125,6 +134,9 @@ final class ProtoInputs {
         String name = below.toString().replace('\\', '/');
         if (!names.contains(name)) {
             names.add(name);
+            if (given.contains(root)) {
+                rootedNames.add(name);
+            }
         }
     }
 
