@@ -42,7 +42,12 @@ record EnumModel(
 
     /// Whether there are more values than a Java enum can have.
     boolean isLarge() {
-        return values.size() > MAX_JAVA_ENUM;
+        return isLarge(values.size());
+    }
+
+    /// Whether these are more values than a Java enum can have.
+    static boolean isLarge(int values) {
+        return values > MAX_JAVA_ENUM;
     }
 
     /// The type that holds the constants: that of a small closed enum, else one inside.
@@ -63,7 +68,8 @@ record EnumModel(
         return constants().nested(Names.free("Description", taken));
     }
 
-    private ClassName nested(String name) {
+    /// The type of a name inside the enum.
+    ClassName nested(String name) {
         return className.nested(Names.free(name, new HashSet<>(className.names())));
     }
 

@@ -82,8 +82,8 @@ final class LargeEnumGenerator {
         return context.name(type.className());
     }
 
-    private static String partName(int index) {
-        return "Part" + (index + 1);
+    private String partName(int index) {
+        return type.nested("Part" + (index + 1)).simpleName();
     }
 
     private void of() {

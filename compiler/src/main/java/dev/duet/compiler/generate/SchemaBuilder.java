@@ -42,12 +42,10 @@ final class SchemaBuilder {
     private final Map<MessageModel, Features> features = new HashMap<>();
     private final Map<FileModel, Comments> comments = new HashMap<>();
 
-    /// The types of the unnamed package. Their names cannot be qualified: no nested type may take
-    /// one of them.
-    private final Set<String> unnamed = new HashSet<>();
+    private final Map<String, FileDescriptorProto> announced = new HashMap<>();
 
-    /// The simple names of all messages: a constant of that name would be taken for the type.
-    private final Set<String> messageNames = new HashSet<>();
+    /// Of the file that is just being declared or completed.
+    private UsableNames usable;
 
     SchemaBuilder(Schema schema, Options options) {
         this.schema = schema;
@@ -56,26 +54,14 @@ final class SchemaBuilder {
 
     // --- names of types
 
-    /// Takes note of the names of a file's types; before any type is declared.
+    /// Takes note of a file; before any type is declared.
     void announce(FileDescriptorProto proto) {
-        if (javaPackage(proto).isEmpty()) {
-            proto.getMessageTypeList()
-                    .forEach(message -> unnamed.add(Names.declaredType(message.getName())));
-            proto.getEnumTypeList()
-                    .forEach(type -> unnamed.add(Names.declaredType(type.getName())));
-        }
-        for (DescriptorProto message : proto.getMessageTypeList()) {
-            announce(message);
-        }
-    }
-
-    private void announce(DescriptorProto message) {
-        messageNames.add(Names.declaredType(message.getName()));
-        message.getNestedTypeList().forEach(this::announce);
+        announced.put(proto.getName(), proto);
     }
 
     FileModel declare(FileDescriptorProto proto) {
         var file = new FileModel(proto, javaPackage(proto));
+        usable = usableNames(proto);
         var notes = new Comments(proto);
         comments.put(file, notes);
         Features inherited = Features.of(proto);
@@ -107,6 +93,10 @@ final class SchemaBuilder {
                             List.of(FileDescriptorProto.ENUM_TYPE_FIELD_NUMBER, i)));
         }
         return file;
+    }
+
+    private UsableNames usableNames(FileDescriptorProto proto) {
+        return UsableNames.of(proto, announced, file -> javaPackage(file).isEmpty());
     }
 
     private String javaPackage(FileDescriptorProto proto) {
@@ -143,7 +133,7 @@ final class SchemaBuilder {
         Set<String> taken = new HashSet<>();
         className.names().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         if (className.packageName().isEmpty()) {
-            unnamed.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+            usable.unnamed().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         }
         return taken;
     }
@@ -249,6 +239,10 @@ final class SchemaBuilder {
         var values = new ArrayList<EnumModel.Value>();
         Set<String> taken = new HashSet<>(Set.of("number", "name", "List", "java"));
         taken.addAll(className.names());
+        if (EnumModel.isLarge(proto.getValueCount())) {
+            // Its description is made by a static method.
+            taken.addAll(Set.of("EnumType", "dev"));
+        }
         Map<Integer, String> first = new HashMap<>();
         for (int i = 0; i < proto.getValueCount(); i++) {
             EnumValueDescriptorProto value = proto.getValue(i);
@@ -282,6 +276,7 @@ final class SchemaBuilder {
 
     void complete(FileModel file) {
         Comments notes = comments.get(file);
+        usable = usableNames(file.proto);
         for (int i = 0; i < file.messages.size(); i++) {
             complete(
                     file.messages.get(i),
@@ -312,7 +307,7 @@ final class SchemaBuilder {
                     List.of(),
                     FileDescriptorProto.EXTENSION_FIELD_NUMBER,
                     file.extensions,
-                    new HashSet<>(messageNames));
+                    new HashSet<>(usable.messages()));
         }
     }
 
@@ -333,7 +328,7 @@ final class SchemaBuilder {
         }
         message.oneofs.removeIf(oneof -> oneof == null);
         nameComponents(message);
-        Set<String> constants = new HashSet<>(messageNames);
+        Set<String> constants = new HashSet<>(usable.messages());
         constants.addAll(Set.of("DEFAULT", "CODEC"));
         addExtensions(
                 message.proto.getExtensionList(),
@@ -459,7 +454,7 @@ final class SchemaBuilder {
             List<Integer> path) {
         var methods = new ArrayList<ServiceModel.Method>();
         Set<String> javaNames = new HashSet<>(Set.of("bind"));
-        Set<String> constants = new HashSet<>(messageNames);
+        Set<String> constants = new HashSet<>(usable.messages());
         constants.add("NAME");
         for (int i = 0; i < proto.getMethodCount(); i++) {
             MethodDescriptorProto method = proto.getMethod(i);

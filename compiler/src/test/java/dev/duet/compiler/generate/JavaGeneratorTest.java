@@ -8,11 +8,19 @@ import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 /// The generator as a plugin: parameters, packages, samples, errors.
 class JavaGeneratorTest {
+    @TempDir Path folder;
+
     private static String error(String parameter, String javaPackage) {
         var file =
                 FileDescriptorProto.newBuilder()
@@ -53,6 +61,24 @@ class JavaGeneratorTest {
                 .allMatch(path -> path.startsWith("golden/enums/java/"));
         assertThat(Generated.of("chat.proto").sources.keySet())
                 .containsExactly("Chat.java", "ChatMessage.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "package a;"})
+    void whatElseIsCompiledMakesNoDifference(String packageName) throws IOException {
+        String head = "syntax = \"proto3\";\n" + packageName + "\n";
+        Files.writeString(
+                folder.resolve("one.proto"),
+                head
+                        + "message M { message Other {} Other other = 1; }"
+                        + " service S { rpc GetIt(M) returns (M); }");
+        Files.writeString(folder.resolve("two.proto"), head + "message Other {} message GET_IT {}");
+
+        var alone = Generated.of(folder, List.of("one.proto"), "");
+        var both = Generated.of(folder, List.of("one.proto", "two.proto"), "");
+
+        assertThat(both.sources).containsAllEntriesOf(alone.sources);
+        assertThat(both.classes()).isNotNull();
     }
 
     @ParameterizedTest

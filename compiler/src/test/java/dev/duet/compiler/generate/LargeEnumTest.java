@@ -56,6 +56,20 @@ class LargeEnumTest {
         assertThat(generate(syntax, values).classes()).isNotNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Part1", "Part2", "EnumType", "Known", "Large"})
+    void compilesWhateverItsValuesAndTheMessageAroundAreCalled(String message) throws IOException {
+        var text = new StringBuilder("syntax = \"proto3\";\npackage large;\nmessage ");
+        text.append(message).append(" { enum Large {\n  EnumType = 0;\n  dev = 1;\n");
+        text.append("  Part1 = 2;\n  Known = 3;\n  Description = 4;\n");
+        for (int i = 5; i < 3_500; i++) {
+            text.append("  VALUE_").append(i).append(" = ").append(i).append(";\n");
+        }
+        Files.writeString(folder.resolve("large.proto"), text + "}\nLarge one = 1; }\n");
+
+        assertThat(Generated.of(folder, List.of("large.proto"), "").classes()).isNotNull();
+    }
+
     private static <M extends Message<M>> void exchange(MessageCodec<M> codec, Descriptor type)
             throws IOException {
         for (int seed = 0; seed < 50; seed++) {
