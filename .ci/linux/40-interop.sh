@@ -81,7 +81,8 @@ printf '\0\0\0\0\0' | curl -sS --http2-prior-knowledge -H 'content-type: applica
     -H 'te: trailers' --data-binary @- -D "$logs/headers" -o "$logs/body" "$service/EmptyCall"
 grep -qi '^grpc-status: 0' "$logs/headers"
 printf '\0\0\0\0\0' | cmp - "$logs/body"
-test 415 = "$(curl -sS --http2-prior-knowledge -d '{}' -o /dev/null -w '%{http_code}' \
+# Without a body: older versions of curl, told to stop while they still send, lose the answer.
+test 415 = "$(curl -sS --http2-prior-knowledge -X POST -o /dev/null -w '%{http_code}' \
     "$service/EmptyCall")"
 
 echo "-- buf curl, our server"

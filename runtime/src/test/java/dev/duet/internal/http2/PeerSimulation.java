@@ -21,6 +21,10 @@ final class PeerSimulation {
     private static final int MOST_STREAMS = 40;
     private static final long ROUND_NANOS = 100_000;
 
+    /// Of time that goes by at random: so much that the peer's SETTINGS, one in 160 steps, stay
+    /// below what a connection accepts within a time.
+    private static final int MOST_NANOS = 5_000_000;
+
     /// Keepalive of hours only; a client may send as many PINGs as it likes.
     private static final Lifetimes LIFETIMES =
             new Lifetimes(
@@ -138,7 +142,7 @@ final class PeerSimulation {
             }
             case 1 -> app.act();
             case 2, 3 -> act();
-            case 4 -> now += random.nextInt(2_000_000);
+            case 4 -> now += random.nextInt(MOST_NANOS);
             case 5, 6 -> peer.read(chunk);
             case 7, 8 -> peer.write(chunk);
             default -> loop.runRound(0);
