@@ -25,7 +25,7 @@ public record ChatMessage(String name, String message, UnknownFields unknownFiel
     /// Turns messages into bytes and back.
     public static final MessageCodec<ChatMessage> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public ChatMessage {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(message, "message");
@@ -65,7 +65,7 @@ public record ChatMessage(String name, String message, UnknownFields unknownFiel
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [ChatMessage].
+    /// Collects the fields of one [ChatMessage].
     public static final class Builder implements MessageBuilder<ChatMessage> {
         private String name = "";
         private String message = "";

@@ -26,7 +26,7 @@ public record Builder(@Nullable Payload_ payload, Type type, UnknownFields unkno
     /// Turns messages into bytes and back.
     public static final MessageCodec<Builder> CODEC = new Wire_();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Builder {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -115,7 +115,7 @@ public record Builder(@Nullable Payload_ payload, Type type, UnknownFields unkno
         }
     }
 
-    /// Collects the fields of a [Builder].
+    /// Collects the fields of one [Builder].
     public static final class Builder_ implements MessageBuilder<Builder> {
         private @Nullable Payload_ payload;
         private Type type = Type.Known.UNKNOWN;

@@ -24,7 +24,7 @@ public record Item(String name, UnknownFields unknownFields) implements Message<
     /// Turns messages into bytes and back.
     public static final MessageCodec<Item> CODEC = new Wire_();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Item {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -62,7 +62,7 @@ public record Item(String name, UnknownFields unknownFields) implements Message<
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Item].
+    /// Collects the fields of one [Item].
     public static final class Builder_ implements MessageBuilder<Item> {
         private String name = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -132,7 +132,7 @@ public record Outer(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Item_> CODEC = new Wire_();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Item_ {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -169,7 +169,7 @@ public record Outer(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Item_].
+        /// Collects the fields of one [Item_].
         public static final class Builder_ implements MessageBuilder<Item_> {
             private int id;
             private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -278,7 +278,7 @@ public record Outer(
         }
     }
 
-    /// Collects the fields of a [Outer].
+    /// Collects the fields of one [Outer].
     public static final class Builder_ implements MessageBuilder<Outer> {
         private @Nullable Item_ inner;
         private @Nullable Item outer;

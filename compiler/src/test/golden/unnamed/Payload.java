@@ -24,7 +24,7 @@ public record Payload(@Nullable Builder builder_, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Payload> CODEC = new Wire_();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Payload {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -75,7 +75,7 @@ public record Payload(@Nullable Builder builder_, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Payload].
+    /// Collects the fields of one [Payload].
     public static final class Builder_ implements MessageBuilder<Payload> {
         private @Nullable Builder builder_;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

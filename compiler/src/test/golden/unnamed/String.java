@@ -24,7 +24,7 @@ public record String(java.lang.String value, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<String> CODEC = new Wire_();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public String {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -62,7 +62,7 @@ public record String(java.lang.String value, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [String].
+    /// Collects the fields of one [String].
     public static final class Builder_ implements MessageBuilder<String> {
         private java.lang.String value = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -63,7 +63,7 @@ public record Wire(List<Type> types, UnknownFields unknownFields) implements Mes
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Wire].
+    /// Collects the fields of one [Wire].
     public static final class Builder_ implements MessageBuilder<Wire> {
         private List<Type> types = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -47,7 +47,7 @@ public record Commented(
     /// Turns messages into bytes and back.
     public static final MessageCodec<Commented> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Commented {
         Objects.requireNonNull(block, "block");
         Objects.requireNonNull(trailing, "trailing");
@@ -94,7 +94,7 @@ public record Commented(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Commented].
+    /// Collects the fields of one [Commented].
     public static final class Builder implements MessageBuilder<Commented> {
         private String block = "";
         private String trailing = "";

@@ -62,6 +62,7 @@ public record Old(
     /// Says whether `text` is set.
     ///
     /// @return whether it is set
+    @Deprecated
     public boolean hasText() {
         return text != null;
     }
@@ -129,6 +130,7 @@ public record Old(
     }
 
     /// The message `golden.comments.Old.Inner`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record Inner(UnknownFields unknownFields) implements Message<Inner> {
         /// The message in which no field is set.
@@ -137,7 +139,7 @@ public record Old(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Inner> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Inner {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -172,7 +174,7 @@ public record Old(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Inner].
+        /// Collects the fields of one [Inner].
         public static final class Builder implements MessageBuilder<Inner> {
             private UnknownFields unknownFields = UnknownFields.EMPTY;
 
@@ -254,7 +256,7 @@ public record Old(
         }
     }
 
-    /// Collects the fields of a [Old].
+    /// Collects the fields of one [Old].
     public static final class Builder implements MessageBuilder<Old> {
         private @Nullable String text;
         private IntList numbers = IntList.EMPTY;
@@ -417,8 +419,7 @@ public record Old(
             return switch (number) {
                 case 1 -> message.text();
                 case 2 -> message.numbers();
-                case 3 ->
-                    message.choice() instanceof Choice.A member ? member.value() : null;
+                case 3 -> message.choice() instanceof Choice.A member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

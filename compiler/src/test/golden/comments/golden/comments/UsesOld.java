@@ -82,7 +82,7 @@ public record UsesOld(@Nullable Old old, List<Old.Inner> inners, UnknownFields u
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [UsesOld].
+    /// Collects the fields of one [UsesOld].
     public static final class Builder implements MessageBuilder<UsesOld> {
         private @Nullable Old old;
         private List<Old.Inner> inners = List.of();

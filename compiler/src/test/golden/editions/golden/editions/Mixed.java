@@ -332,7 +332,7 @@ public record Mixed(
         }
     }
 
-    /// Collects the fields of a [Mixed].
+    /// Collects the fields of one [Mixed].
     public static final class Builder implements MessageBuilder<Mixed> {
         private @Nullable Integer explicit;
         private int implicit;
@@ -679,7 +679,8 @@ public record Mixed(
         @Override
         public Mixed build() {
             if (required == null) {
-                throw new IllegalStateException("golden.editions.Mixed: the required field required is not set");
+                throw new IllegalStateException(
+                        "golden.editions.Mixed: the required field required is not set");
             }
             return buildPartial();
         }
@@ -929,8 +930,7 @@ public record Mixed(
             if (message.required() == null) {
                 return "required";
             }
-            String missing = missing("delimited", Mixed.CODEC, message.delimited());
-            return missing;
+            return missing("delimited", Mixed.CODEC, message.delimited());
         }
 
         @Override
@@ -956,15 +956,18 @@ public record Mixed(
                     FieldInfo.optional(10, "closed", Closed.type()),
                     FieldInfo.repeated(11, "closeds", Closed.type()).asPacked(),
                     FieldInfo.map(12, "closed_map", ScalarType.STRING, Closed.type()),
-                    FieldInfo.map(13, "parts_by_name", ScalarType.STRING, golden.editions.Part.CODEC),
+                    FieldInfo.map(
+                            13, "parts_by_name", ScalarType.STRING, golden.editions.Part.CODEC),
                     FieldInfo.optional(14, "unchecked", ScalarType.UNCHECKED_STRING),
                     FieldInfo.optional(15, "with_default", ScalarType.STRING),
                     FieldInfo.implicit(16, "implicit_text", ScalarType.STRING),
                     FieldInfo.implicit(17, "implicit_open", Open.type()),
                     FieldInfo.repeated(18, "unchecked_list", ScalarType.UNCHECKED_STRING),
-                    FieldInfo.member(19, "part", golden.editions.Part.CODEC, "choice").asDelimited(),
+                    FieldInfo.member(
+                            19, "part", golden.editions.Part.CODEC, "choice").asDelimited(),
                     FieldInfo.member(20, "closed_choice", Closed.type(), "choice"),
-                    FieldInfo.member(21, "unchecked_choice", ScalarType.UNCHECKED_STRING, "choice"));
+                    FieldInfo.member(
+                            21, "unchecked_choice", ScalarType.UNCHECKED_STRING, "choice"));
         }
 
         @Override
@@ -988,12 +991,13 @@ public record Mixed(
                 case 16 -> message.implicitText();
                 case 17 -> message.implicitOpen();
                 case 18 -> message.uncheckedList();
-                case 19 ->
-                    message.choice() instanceof Choice.Part member ? member.value() : null;
+                case 19 -> message.choice() instanceof Choice.Part member ? member.value() : null;
                 case 20 ->
                     message.choice() instanceof Choice.ClosedChoice member ? member.value() : null;
                 case 21 ->
-                    message.choice() instanceof Choice.UncheckedChoice member ? member.value() : null;
+                    message.choice() instanceof Choice.UncheckedChoice member
+                            ? member.value()
+                            : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

@@ -26,7 +26,7 @@ public record Part(@Nullable String name, UnknownFields unknownFields) implement
     /// Turns messages into bytes and back.
     public static final MessageCodec<Part> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Part {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -77,7 +77,7 @@ public record Part(@Nullable String name, UnknownFields unknownFields) implement
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Part].
+    /// Collects the fields of one [Part].
     public static final class Builder implements MessageBuilder<Part> {
         private @Nullable String name;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

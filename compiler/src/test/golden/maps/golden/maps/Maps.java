@@ -184,7 +184,7 @@ public record Maps(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Maps].
+    /// Collects the fields of one [Maps].
     public static final class Builder implements MessageBuilder<Maps> {
         private Map<Integer, Integer> int32Int32 = Map.of();
         private Map<Long, Long> int64Int64 = Map.of();
@@ -759,7 +759,8 @@ public record Maps(
                     FieldInfo.map(7, "fixed32_fixed32", ScalarType.FIXED32, ScalarType.FIXED32),
                     FieldInfo.map(8, "fixed64_fixed64", ScalarType.FIXED64, ScalarType.FIXED64),
                     FieldInfo.map(9, "sfixed32_sfixed32", ScalarType.SFIXED32, ScalarType.SFIXED32),
-                    FieldInfo.map(10, "sfixed64_sfixed64", ScalarType.SFIXED64, ScalarType.SFIXED64),
+                    FieldInfo.map(
+                            10, "sfixed64_sfixed64", ScalarType.SFIXED64, ScalarType.SFIXED64),
                     FieldInfo.map(11, "bool_bool", ScalarType.BOOL, ScalarType.BOOL),
                     FieldInfo.map(12, "string_string", ScalarType.STRING, ScalarType.STRING),
                     FieldInfo.map(13, "int32_float", ScalarType.INT32, ScalarType.FLOAT),

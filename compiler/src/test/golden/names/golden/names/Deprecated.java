@@ -28,7 +28,7 @@ public record Deprecated(String old, UnknownFields unknownFields) implements Mes
     /// Turns messages into bytes and back.
     public static final MessageCodec<Deprecated> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Deprecated {
         Objects.requireNonNull(old, "old");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -74,7 +74,7 @@ public record Deprecated(String old, UnknownFields unknownFields) implements Mes
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Deprecated].
+    /// Collects the fields of one [Deprecated].
     public static final class Builder implements MessageBuilder<Deprecated> {
         private String old = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

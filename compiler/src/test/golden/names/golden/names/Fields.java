@@ -489,7 +489,7 @@ public record Fields(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Fields].
+    /// Collects the fields of one [Fields].
     public static final class Builder implements MessageBuilder<Fields> {
         private String class_ = "";
         private String hashCode_ = "";

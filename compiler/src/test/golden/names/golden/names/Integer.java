@@ -29,7 +29,7 @@ public record Integer(java.lang.@Nullable Integer integer, UnknownFields unknown
     /// Turns messages into bytes and back.
     public static final MessageCodec<Integer> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Integer {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -80,7 +80,7 @@ public record Integer(java.lang.@Nullable Integer integer, UnknownFields unknown
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Integer].
+    /// Collects the fields of one [Integer].
     public static final class Builder implements MessageBuilder<Integer> {
         private java.lang.@Nullable Integer integer;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

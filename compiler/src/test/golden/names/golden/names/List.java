@@ -72,7 +72,7 @@ public record List(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [List].
+    /// Collects the fields of one [List].
     public static final class Builder implements MessageBuilder<List> {
         private java.util.List<List> list = java.util.List.of();
         private java.util.List<String> strings = java.util.List.of();

@@ -28,7 +28,7 @@ public record Lowercase(@Nullable Lowercase lowercase, UnknownFields unknownFiel
     /// Turns messages into bytes and back.
     public static final MessageCodec<Lowercase> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Lowercase {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -79,7 +79,7 @@ public record Lowercase(@Nullable Lowercase lowercase, UnknownFields unknownFiel
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Lowercase].
+    /// Collects the fields of one [Lowercase].
     public static final class Builder implements MessageBuilder<Lowercase> {
         private @Nullable Lowercase lowercase;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -27,7 +27,7 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Message> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Message {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -90,7 +90,7 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
         /// Turns messages into bytes and back.
         public static final MessageCodec<Message2> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Message2 {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -141,7 +141,7 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Message2].
+        /// Collects the fields of one [Message2].
         public static final class Builder implements MessageBuilder<Message2> {
             private @Nullable Message message;
             private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -253,7 +253,7 @@ public record Message(@Nullable Message message, UnknownFields unknownFields)
         }
     }
 
-    /// Collects the fields of a [Message].
+    /// Collects the fields of one [Message].
     public static final class Builder implements MessageBuilder<Message> {
         private @Nullable Message message;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -46,7 +46,7 @@ public record Nested(
     /// Turns messages into bytes and back.
     public static final MessageCodec<Nested> CODEC = new Wire_();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Nested {
         Objects.requireNonNull(known, "known");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -290,7 +290,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Builder> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Builder {
             Objects.requireNonNull(builder_, "builder_");
             Objects.requireNonNull(unknownFields, "unknownFields");
@@ -328,7 +328,7 @@ public record Nested(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Builder].
+        /// Collects the fields of one [Builder].
         public static final class Builder_ implements MessageBuilder<Builder> {
             private java.lang.String builder_ = "";
             private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
@@ -452,7 +452,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Wire> CODEC = new Wire_();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Wire {
             Objects.requireNonNull(wire, "wire");
             Objects.requireNonNull(unknownFields, "unknownFields");
@@ -490,7 +490,7 @@ public record Nested(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Wire].
+        /// Collects the fields of one [Wire].
         public static final class Builder implements MessageBuilder<Wire> {
             private java.lang.String wire = "";
             private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
@@ -614,7 +614,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Type> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Type {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -665,7 +665,7 @@ public record Nested(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Type].
+        /// Collects the fields of one [Type].
         public static final class Builder implements MessageBuilder<Type> {
             private @Nullable Type type;
             private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
@@ -775,6 +775,7 @@ public record Nested(
     }
 
     /// The message `golden.names.Nested.Kind`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record Kind(dev.duet.proto.UnknownFields unknownFields) implements Message<Kind> {
         /// The message in which no field is set.
@@ -783,7 +784,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Kind> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Kind {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -818,7 +819,7 @@ public record Nested(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Kind].
+        /// Collects the fields of one [Kind].
         public static final class Builder implements MessageBuilder<Kind> {
             private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
 
@@ -916,7 +917,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<String> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public String {
             Objects.requireNonNull(string, "string");
             Objects.requireNonNull(unknownFields, "unknownFields");
@@ -969,7 +970,7 @@ public record Nested(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [String].
+        /// Collects the fields of one [String].
         public static final class Builder implements MessageBuilder<String> {
             private java.lang.String string = "";
             private golden.names.@Nullable String other;
@@ -1119,7 +1120,7 @@ public record Nested(
         /// Turns messages into bytes and back.
         public static final MessageCodec<ProtoReader> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public ProtoReader {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -1187,6 +1188,7 @@ public record Nested(
         }
 
         /// The message `golden.names.Nested.ProtoReader.ProtoWriter`.
+        ///
         /// @param unknownFields what came in fields that this type does not have
         public record ProtoWriter(dev.duet.proto.UnknownFields unknownFields)
                 implements Message<ProtoWriter> {
@@ -1197,7 +1199,7 @@ public record Nested(
             /// Turns messages into bytes and back.
             public static final MessageCodec<ProtoWriter> CODEC = new Wire();
 
-            /// Copies lists and maps, and checks that nothing is null that must not be.
+            /// Checks that nothing is null that must not be.
             public ProtoWriter {
                 Objects.requireNonNull(unknownFields, "unknownFields");
             }
@@ -1233,6 +1235,7 @@ public record Nested(
             }
 
             /// The message `golden.names.Nested.ProtoReader.ProtoWriter.UnknownFields`.
+            ///
             /// @param unknownFields what came in fields that this type does not have
             public record UnknownFields(dev.duet.proto.UnknownFields unknownFields)
                     implements Message<UnknownFields> {
@@ -1243,7 +1246,7 @@ public record Nested(
                 /// Turns messages into bytes and back.
                 public static final MessageCodec<UnknownFields> CODEC = new Wire();
 
-                /// Copies lists and maps, and checks that nothing is null that must not be.
+                /// Checks that nothing is null that must not be.
                 public UnknownFields {
                     Objects.requireNonNull(unknownFields, "unknownFields");
                 }
@@ -1278,7 +1281,7 @@ public record Nested(
                     return CODEC.type().toString(this);
                 }
 
-                /// Collects the fields of a [UnknownFields].
+                /// Collects the fields of one [UnknownFields].
                 public static final class Builder implements MessageBuilder<UnknownFields> {
                     private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
 
@@ -1363,7 +1366,7 @@ public record Nested(
                 }
             }
 
-            /// Collects the fields of a [ProtoWriter].
+            /// Collects the fields of one [ProtoWriter].
             public static final class Builder implements MessageBuilder<ProtoWriter> {
                 private dev.duet.proto.UnknownFields unknownFields = dev.duet.proto.UnknownFields.EMPTY;
 
@@ -1446,7 +1449,7 @@ public record Nested(
             }
         }
 
-        /// Collects the fields of a [ProtoReader].
+        /// Collects the fields of one [ProtoReader].
         public static final class Builder implements MessageBuilder<ProtoReader> {
             private @Nullable ProtoWriter writer;
             private ProtoWriter.@Nullable UnknownFields unknown;
@@ -1581,7 +1584,7 @@ public record Nested(
         }
     }
 
-    /// Collects the fields of a [Nested].
+    /// Collects the fields of one [Nested].
     public static final class Builder_ implements MessageBuilder<Nested> {
         private @Nullable Builder builder_;
         private @Nullable Wire wire;

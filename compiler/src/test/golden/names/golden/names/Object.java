@@ -82,7 +82,7 @@ public record Object(@Nullable String string, List<Object> objects, UnknownField
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Object].
+    /// Collects the fields of one [Object].
     public static final class Builder implements MessageBuilder<Object> {
         private @Nullable String string;
         private List<Object> objects = List.of();

@@ -68,7 +68,7 @@ public record Override(Map<String, Override> map, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Override].
+    /// Collects the fields of one [Override].
     public static final class Builder implements MessageBuilder<Override> {
         private Map<String, Override> map = Map.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -29,7 +29,7 @@ public record Record(int record, UnknownFields unknownFields) implements Message
     /// Turns messages into bytes and back.
     public static final MessageCodec<Record> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Record {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -66,7 +66,7 @@ public record Record(int record, UnknownFields unknownFields) implements Message
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Record].
+    /// Collects the fields of one [Record].
     public static final class Builder implements MessageBuilder<Record> {
         private int record;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

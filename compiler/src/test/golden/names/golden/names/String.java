@@ -28,7 +28,7 @@ public record String(java.lang.String string, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<String> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public String {
         Objects.requireNonNull(string, "string");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -66,7 +66,7 @@ public record String(java.lang.String string, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [String].
+    /// Collects the fields of one [String].
     public static final class Builder implements MessageBuilder<String> {
         private java.lang.String string = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -26,7 +26,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Clash> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Clash {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -104,6 +104,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
     }
 
     /// The message `golden.oneofs.Clash.Choice`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record Choice(UnknownFields unknownFields) implements Message<Choice> {
         /// The message in which no field is set.
@@ -112,7 +113,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
         /// Turns messages into bytes and back.
         public static final MessageCodec<Choice> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Choice {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -147,7 +148,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Choice].
+        /// Collects the fields of one [Choice].
         public static final class Builder implements MessageBuilder<Choice> {
             private UnknownFields unknownFields = UnknownFields.EMPTY;
 
@@ -230,6 +231,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
     }
 
     /// The message `golden.oneofs.Clash.First`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record First(UnknownFields unknownFields) implements Message<First> {
         /// The message in which no field is set.
@@ -238,7 +240,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
         /// Turns messages into bytes and back.
         public static final MessageCodec<First> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public First {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -273,7 +275,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [First].
+        /// Collects the fields of one [First].
         public static final class Builder implements MessageBuilder<First> {
             private UnknownFields unknownFields = UnknownFields.EMPTY;
 
@@ -355,7 +357,7 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
         }
     }
 
-    /// Collects the fields of a [Clash].
+    /// Collects the fields of one [Clash].
     public static final class Builder implements MessageBuilder<Clash> {
         private @Nullable Choice_ choice;
         private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -489,12 +491,9 @@ public record Clash(@Nullable Choice_ choice, UnknownFields unknownFields)
         @Override
         public @Nullable Object get(Clash message, int number) {
             return switch (number) {
-                case 1 ->
-                    message.choice() instanceof Choice_.First member ? member.value() : null;
-                case 2 ->
-                    message.choice() instanceof Choice_.Second member ? member.value() : null;
-                case 3 ->
-                    message.choice() instanceof Choice_.Choice member ? member.value() : null;
+                case 1 -> message.choice() instanceof Choice_.First member ? member.value() : null;
+                case 2 -> message.choice() instanceof Choice_.Second member ? member.value() : null;
+                case 3 -> message.choice() instanceof Choice_.Choice member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

@@ -214,7 +214,7 @@ public record Event(
         record Number(double value) implements Measure {}
     }
 
-    /// Collects the fields of a [Event].
+    /// Collects the fields of one [Event].
     public static final class Builder implements MessageBuilder<Event> {
         private String id = "";
         private @Nullable Payload payload;
@@ -557,26 +557,20 @@ public record Event(
         public @Nullable Object get(Event message, int number) {
             return switch (number) {
                 case 1 -> message.id();
-                case 2 ->
-                    message.payload() instanceof Payload.Text member ? member.value() : null;
+                case 2 -> message.payload() instanceof Payload.Text member ? member.value() : null;
                 case 3 ->
                     message.payload() instanceof Payload.Picture member ? member.value() : null;
-                case 5 ->
-                    message.payload() instanceof Payload.Raw member ? member.value() : null;
-                case 6 ->
-                    message.payload() instanceof Payload.Count member ? member.value() : null;
-                case 7 ->
-                    message.payload() instanceof Payload.Ended member ? member.value() : null;
-                case 8 ->
-                    message.payload() instanceof Payload.Nick member ? member.value() : null;
+                case 5 -> message.payload() instanceof Payload.Raw member ? member.value() : null;
+                case 6 -> message.payload() instanceof Payload.Count member ? member.value() : null;
+                case 7 -> message.payload() instanceof Payload.Ended member ? member.value() : null;
+                case 8 -> message.payload() instanceof Payload.Nick member ? member.value() : null;
                 case 9 ->
                     message.payload() instanceof Payload.Nothing member ? member.value() : null;
                 case 20 ->
                     message.payload() instanceof Payload.Cause member ? member.value() : null;
                 case 21 ->
                     message.payload() instanceof Payload.Password member ? member.value() : null;
-                case 22 ->
-                    message.payload() instanceof Payload.Pin member ? member.value() : null;
+                case 22 -> message.payload() instanceof Payload.Pin member ? member.value() : null;
                 case 4 -> message.tags();
                 case 10 ->
                     message.measure() instanceof Measure.Value member ? member.value() : null;

@@ -28,7 +28,7 @@ public record Picture(String url, int width, int height, UnknownFields unknownFi
     /// Turns messages into bytes and back.
     public static final MessageCodec<Picture> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Picture {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -68,7 +68,7 @@ public record Picture(String url, int width, int height, UnknownFields unknownFi
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Picture].
+    /// Collects the fields of one [Picture].
     public static final class Builder implements MessageBuilder<Picture> {
         private String url = "";
         private int width;

@@ -137,7 +137,7 @@ public record Closed(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Closed].
+    /// Collects the fields of one [Closed].
     public static final class Builder implements MessageBuilder<Closed> {
         private @Nullable Level one;
         private List<Level> many = List.of();

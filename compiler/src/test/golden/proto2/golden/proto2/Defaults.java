@@ -75,7 +75,7 @@ public record Defaults(
     /// Turns messages into bytes and back.
     public static final MessageCodec<Defaults> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Defaults {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -384,7 +384,7 @@ public record Defaults(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Defaults].
+    /// Collects the fields of one [Defaults].
     public static final class Builder implements MessageBuilder<Defaults> {
         private @Nullable Integer answer;
         private @Nullable Long big;

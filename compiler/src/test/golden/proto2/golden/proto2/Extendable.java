@@ -27,7 +27,7 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Extendable> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Extendable {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -90,7 +90,16 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
         /// Turns messages into bytes and back.
         public static final MessageCodec<Inside> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// The extension `golden.proto2.Extendable.Inside.inside` of [Extendable].
+        public static final Extension<Extendable, Inside> INSIDE =
+                Extension.singular(
+                        150,
+                        "golden.proto2.Extendable.Inside.inside",
+                        () -> Inside.CODEC,
+                        false,
+                        null);
+
+        /// Checks that nothing is null that must not be.
         public Inside {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -141,16 +150,7 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
             return CODEC.type().toString(this);
         }
 
-        /// The extension `golden.proto2.Extendable.Inside.inside` of [Extendable].
-        public static final Extension<Extendable, Inside> INSIDE =
-                Extension.singular(
-                        150,
-                        "golden.proto2.Extendable.Inside.inside",
-                        () -> Inside.CODEC,
-                        false,
-                        null);
-
-        /// Collects the fields of a [Inside].
+        /// Collects the fields of one [Inside].
         public static final class Builder implements MessageBuilder<Inside> {
             private @Nullable Integer depth;
             private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -262,7 +262,7 @@ public record Extendable(@Nullable String name, UnknownFields unknownFields)
         }
     }
 
-    /// Collects the fields of a [Extendable].
+    /// Collects the fields of one [Extendable].
     public static final class Builder implements MessageBuilder<Extendable> {
         private @Nullable String name;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -26,7 +26,7 @@ public record ExtensionGroup(@Nullable Integer x, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<ExtensionGroup> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public ExtensionGroup {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -77,7 +77,7 @@ public record ExtensionGroup(@Nullable Integer x, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [ExtensionGroup].
+    /// Collects the fields of one [ExtensionGroup].
     public static final class Builder implements MessageBuilder<ExtensionGroup> {
         private @Nullable Integer x;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -131,7 +131,7 @@ public record Groups(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Single> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Single {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -209,7 +209,7 @@ public record Groups(
             /// Turns messages into bytes and back.
             public static final MessageCodec<Inner> CODEC = new Wire();
 
-            /// Copies lists and maps, and checks that nothing is null that must not be.
+            /// Checks that nothing is null that must not be.
             public Inner {
                 Objects.requireNonNull(unknownFields, "unknownFields");
             }
@@ -260,7 +260,7 @@ public record Groups(
                 return CODEC.type().toString(this);
             }
 
-            /// Collects the fields of a [Inner].
+            /// Collects the fields of one [Inner].
             public static final class Builder implements MessageBuilder<Inner> {
                 private @Nullable String b;
                 private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -372,7 +372,7 @@ public record Groups(
             }
         }
 
-        /// Collects the fields of a [Single].
+        /// Collects the fields of one [Single].
         public static final class Builder implements MessageBuilder<Single> {
             private @Nullable Integer a;
             private @Nullable Inner inner;
@@ -517,7 +517,7 @@ public record Groups(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Many> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Many {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -568,7 +568,7 @@ public record Groups(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Many].
+        /// Collects the fields of one [Many].
         public static final class Builder implements MessageBuilder<Many> {
             private @Nullable Integer c;
             private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -598,7 +598,8 @@ public record Groups(
             @Override
             public Many build() {
                 if (c == null) {
-                    throw new IllegalStateException("golden.proto2.Groups.Many: the required field c is not set");
+                    throw new IllegalStateException(
+                            "golden.proto2.Groups.Many: the required field c is not set");
                 }
                 return buildPartial();
             }
@@ -708,7 +709,7 @@ public record Groups(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Chosen> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Chosen {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -759,7 +760,7 @@ public record Groups(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Chosen].
+        /// Collects the fields of one [Chosen].
         public static final class Builder implements MessageBuilder<Chosen> {
             private golden.proto2.@Nullable Level level;
             private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -872,7 +873,7 @@ public record Groups(
         }
     }
 
-    /// Collects the fields of a [Groups].
+    /// Collects the fields of one [Groups].
     public static final class Builder implements MessageBuilder<Groups> {
         private @Nullable Single single;
         private List<Many> many = List.of();
@@ -1022,8 +1023,7 @@ public record Groups(
 
         @Override
         protected @Nullable String missing(Groups message) {
-            String missing = missing("many", Many.CODEC, message.many());
-            return missing;
+            return missing("many", Many.CODEC, message.many());
         }
 
         @Override
@@ -1048,10 +1048,8 @@ public record Groups(
             return switch (number) {
                 case 1 -> message.single();
                 case 20 -> message.many();
-                case 30 ->
-                    message.choice() instanceof Choice.Chosen member ? member.value() : null;
-                case 31 ->
-                    message.choice() instanceof Choice.Level member ? member.value() : null;
+                case 30 -> message.choice() instanceof Choice.Chosen member ? member.value() : null;
+                case 31 -> message.choice() instanceof Choice.Level member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

@@ -25,7 +25,7 @@ public record Holder(@Nullable Required required, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Holder> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Holder {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -76,7 +76,7 @@ public record Holder(@Nullable Required required, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Holder].
+    /// Collects the fields of one [Holder].
     public static final class Builder implements MessageBuilder<Holder> {
         private @Nullable Required required;
         private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -152,8 +152,7 @@ public record Holder(@Nullable Required required, UnknownFields unknownFields)
 
         @Override
         protected @Nullable String missing(Holder message) {
-            String missing = missing("required", Required.CODEC, message.required());
-            return missing;
+            return missing("required", Required.CODEC, message.required());
         }
 
         @Override

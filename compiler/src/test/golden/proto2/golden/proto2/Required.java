@@ -165,7 +165,7 @@ public record Required(
         }
     }
 
-    /// Collects the fields of a [Required].
+    /// Collects the fields of one [Required].
     public static final class Builder implements MessageBuilder<Required> {
         private @Nullable String name;
         private @Nullable Integer id;
@@ -287,10 +287,12 @@ public record Required(
         @Override
         public Required build() {
             if (name == null) {
-                throw new IllegalStateException("golden.proto2.Required: the required field name is not set");
+                throw new IllegalStateException(
+                        "golden.proto2.Required: the required field name is not set");
             }
             if (id == null) {
-                throw new IllegalStateException("golden.proto2.Required: the required field id is not set");
+                throw new IllegalStateException(
+                        "golden.proto2.Required: the required field id is not set");
             }
             return buildPartial();
         }
@@ -442,10 +444,8 @@ public record Required(
                 case 3 -> message.child();
                 case 4 -> message.children();
                 case 5 -> message.byName();
-                case 6 ->
-                    message.choice() instanceof Choice.Chosen member ? member.value() : null;
-                case 7 ->
-                    message.choice() instanceof Choice.Other member ? member.value() : null;
+                case 6 -> message.choice() instanceof Choice.Chosen member ? member.value() : null;
+                case 7 -> message.choice() instanceof Choice.Other member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

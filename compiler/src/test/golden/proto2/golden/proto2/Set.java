@@ -14,6 +14,7 @@ import dev.duet.proto.UnknownFields;
 import java.util.Objects;
 
 /// The message `golden.proto2.Set`.
+///
 /// @param unknownFields what came in fields that this type does not have
 public record Set(UnknownFields unknownFields) implements Message<Set> {
     /// The message in which no field is set.
@@ -22,7 +23,7 @@ public record Set(UnknownFields unknownFields) implements Message<Set> {
     /// Turns messages into bytes and back.
     public static final MessageCodec<Set> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Set {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -57,7 +58,7 @@ public record Set(UnknownFields unknownFields) implements Message<Set> {
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Set].
+    /// Collects the fields of one [Set].
     public static final class Builder implements MessageBuilder<Set> {
         private UnknownFields unknownFields = UnknownFields.EMPTY;
 

@@ -27,7 +27,12 @@ public record SetItem(@Nullable String text, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<SetItem> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// The extension `golden.proto2.SetItem.item` of [Set].
+    public static final Extension<Set, SetItem> ITEM =
+            Extension.singular(
+                    1547769, "golden.proto2.SetItem.item", () -> SetItem.CODEC, false, null);
+
+    /// Checks that nothing is null that must not be.
     public SetItem {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -78,12 +83,7 @@ public record SetItem(@Nullable String text, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// The extension `golden.proto2.SetItem.item` of [Set].
-    public static final Extension<Set, SetItem> ITEM =
-            Extension.singular(
-                    1547769, "golden.proto2.SetItem.item", () -> SetItem.CODEC, false, null);
-
-    /// Collects the fields of a [SetItem].
+    /// Collects the fields of one [SetItem].
     public static final class Builder implements MessageBuilder<SetItem> {
         private @Nullable String text;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

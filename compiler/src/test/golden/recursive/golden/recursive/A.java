@@ -82,7 +82,7 @@ public record A(@Nullable B b, Map<String, B> bs, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [A].
+    /// Collects the fields of one [A].
     public static final class Builder implements MessageBuilder<A> {
         private @Nullable B b;
         private Map<String, B> bs = Map.of();

@@ -111,7 +111,7 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
         /// Turns messages into bytes and back.
         public static final MessageCodec<C> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public C {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -188,7 +188,7 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
             /// Turns messages into bytes and back.
             public static final MessageCodec<D> CODEC = new Wire();
 
-            /// Copies lists and maps, and checks that nothing is null that must not be.
+            /// Checks that nothing is null that must not be.
             public D {
                 Objects.requireNonNull(unknownFields, "unknownFields");
             }
@@ -239,7 +239,7 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
                 return CODEC.type().toString(this);
             }
 
-            /// Collects the fields of a [D].
+            /// Collects the fields of one [D].
             public static final class Builder implements MessageBuilder<D> {
                 private @Nullable C c;
                 private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -348,7 +348,7 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
             }
         }
 
-        /// Collects the fields of a [C].
+        /// Collects the fields of one [C].
         public static final class Builder implements MessageBuilder<C> {
             private @Nullable B b;
             private @Nullable D d;
@@ -482,7 +482,7 @@ public record B(@Nullable A a, Map<String, A> as, @Nullable C c, UnknownFields u
         }
     }
 
-    /// Collects the fields of a [B].
+    /// Collects the fields of one [B].
     public static final class Builder implements MessageBuilder<B> {
         private @Nullable A a;
         private Map<String, A> as = Map.of();

@@ -150,7 +150,7 @@ public record Tree(
         }
     }
 
-    /// Collects the fields of a [Tree].
+    /// Collects the fields of one [Tree].
     public static final class Builder implements MessageBuilder<Tree> {
         private @Nullable Tree left;
         private @Nullable Tree right;
@@ -388,10 +388,8 @@ public record Tree(
                 case 3 -> message.children();
                 case 4 -> message.byNumber();
                 case 5 -> message.value();
-                case 6 ->
-                    message.choice() instanceof Choice.Chosen member ? member.value() : null;
-                case 7 ->
-                    message.choice() instanceof Choice.Other member ? member.value() : null;
+                case 6 -> message.choice() instanceof Choice.Chosen member ? member.value() : null;
+                case 7 -> message.choice() instanceof Choice.Other member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

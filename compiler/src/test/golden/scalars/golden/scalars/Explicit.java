@@ -72,7 +72,7 @@ public record Explicit(
     /// Turns messages into bytes and back.
     public static final MessageCodec<Explicit> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Explicit {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -364,7 +364,7 @@ public record Explicit(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Explicit].
+    /// Collects the fields of one [Explicit].
     public static final class Builder implements MessageBuilder<Explicit> {
         private @Nullable Integer int32Value;
         private @Nullable Long int64Value;

@@ -58,7 +58,7 @@ public record Implicit(
     /// Turns messages into bytes and back.
     public static final MessageCodec<Implicit> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Implicit {
         Objects.requireNonNull(stringValue, "stringValue");
         Objects.requireNonNull(bytesValue, "bytesValue");
@@ -142,7 +142,7 @@ public record Implicit(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Implicit].
+    /// Collects the fields of one [Implicit].
     public static final class Builder implements MessageBuilder<Implicit> {
         private int int32Value;
         private long int64Value;

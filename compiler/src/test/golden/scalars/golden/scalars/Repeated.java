@@ -178,7 +178,7 @@ public record Repeated(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Repeated].
+    /// Collects the fields of one [Repeated].
     public static final class Builder implements MessageBuilder<Repeated> {
         private IntList int32Values = IntList.EMPTY;
         private LongList int64Values = LongList.EMPTY;

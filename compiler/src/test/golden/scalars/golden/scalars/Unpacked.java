@@ -110,7 +110,7 @@ public record Unpacked(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Unpacked].
+    /// Collects the fields of one [Unpacked].
     public static final class Builder implements MessageBuilder<Unpacked> {
         private IntList int32Values = IntList.EMPTY;
         private LongList uint64Values = LongList.EMPTY;

@@ -257,7 +257,7 @@ public record WellKnown(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [WellKnown].
+    /// Collects the fields of one [WellKnown].
     public static final class Builder implements MessageBuilder<WellKnown> {
         private @Nullable Timestamp timestamp;
         private @Nullable Duration duration;

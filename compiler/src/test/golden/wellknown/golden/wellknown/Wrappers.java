@@ -135,7 +135,7 @@ public record Wrappers(
     ///
     /// @return the value
     public String stringValueOrDefault() {
-        return stringValue == null ? dev.duet.proto.Wrappers.STRING.defaultValue() : stringValue;
+        return stringValue == null ? "" : stringValue;
     }
 
     /// Says whether `bytes_value` is set.
@@ -149,7 +149,7 @@ public record Wrappers(
     ///
     /// @return the value
     public Bytes bytesValueOrDefault() {
-        return bytesValue == null ? dev.duet.proto.Wrappers.BYTES.defaultValue() : bytesValue;
+        return bytesValue == null ? Bytes.EMPTY : bytesValue;
     }
 
     /// Says whether `bool_value` is set.
@@ -162,8 +162,8 @@ public record Wrappers(
     /// Returns `bool_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Boolean boolValueOrDefault() {
-        return boolValue == null ? dev.duet.proto.Wrappers.BOOL.defaultValue() : boolValue;
+    public boolean boolValueOrDefault() {
+        return boolValue == null ? false : boolValue;
     }
 
     /// Says whether `int32_value` is set.
@@ -176,8 +176,8 @@ public record Wrappers(
     /// Returns `int32_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Integer int32ValueOrDefault() {
-        return int32Value == null ? dev.duet.proto.Wrappers.INT32.defaultValue() : int32Value;
+    public int int32ValueOrDefault() {
+        return int32Value == null ? 0 : int32Value;
     }
 
     /// Says whether `int64_value` is set.
@@ -190,8 +190,8 @@ public record Wrappers(
     /// Returns `int64_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Long int64ValueOrDefault() {
-        return int64Value == null ? dev.duet.proto.Wrappers.INT64.defaultValue() : int64Value;
+    public long int64ValueOrDefault() {
+        return int64Value == null ? 0L : int64Value;
     }
 
     /// Says whether `uint32_value` is set.
@@ -204,8 +204,8 @@ public record Wrappers(
     /// Returns `uint32_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Integer uint32ValueOrDefault() {
-        return uint32Value == null ? dev.duet.proto.Wrappers.UINT32.defaultValue() : uint32Value;
+    public int uint32ValueOrDefault() {
+        return uint32Value == null ? 0 : uint32Value;
     }
 
     /// Says whether `uint64_value` is set.
@@ -218,8 +218,8 @@ public record Wrappers(
     /// Returns `uint64_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Long uint64ValueOrDefault() {
-        return uint64Value == null ? dev.duet.proto.Wrappers.UINT64.defaultValue() : uint64Value;
+    public long uint64ValueOrDefault() {
+        return uint64Value == null ? 0L : uint64Value;
     }
 
     /// Says whether `float_value` is set.
@@ -232,8 +232,8 @@ public record Wrappers(
     /// Returns `float_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Float floatValueOrDefault() {
-        return floatValue == null ? dev.duet.proto.Wrappers.FLOAT.defaultValue() : floatValue;
+    public float floatValueOrDefault() {
+        return floatValue == null ? 0f : floatValue;
     }
 
     /// Says whether `double_value` is set.
@@ -246,8 +246,8 @@ public record Wrappers(
     /// Returns `double_value`, or its default value if it is not set.
     ///
     /// @return the value
-    public Double doubleValueOrDefault() {
-        return doubleValue == null ? dev.duet.proto.Wrappers.DOUBLE.defaultValue() : doubleValue;
+    public double doubleValueOrDefault() {
+        return doubleValue == null ? 0d : doubleValue;
     }
 
     /// Says whether `choice` is set.
@@ -305,7 +305,7 @@ public record Wrappers(
         }
     }
 
-    /// Collects the fields of a [Wrappers].
+    /// Collects the fields of one [Wrappers].
     public static final class Builder implements MessageBuilder<Wrappers> {
         private @Nullable String stringValue;
         private @Nullable Bytes bytesValue;
@@ -707,7 +707,8 @@ public record Wrappers(
                     FieldInfo.optional(9, "double_value", dev.duet.proto.Wrappers.DOUBLE),
                     FieldInfo.repeated(10, "string_values", dev.duet.proto.Wrappers.STRING),
                     FieldInfo.repeated(11, "int32_values", dev.duet.proto.Wrappers.INT32),
-                    FieldInfo.map(12, "int64_map", ScalarType.STRING, dev.duet.proto.Wrappers.INT64),
+                    FieldInfo.map(
+                            12, "int64_map", ScalarType.STRING, dev.duet.proto.Wrappers.INT64),
                     FieldInfo.member(13, "chosen", dev.duet.proto.Wrappers.DOUBLE, "choice"),
                     FieldInfo.member(14, "other", dev.duet.proto.Wrappers.BYTES, "choice"));
         }
@@ -727,10 +728,8 @@ public record Wrappers(
                 case 10 -> message.stringValues();
                 case 11 -> message.int32Values();
                 case 12 -> message.int64Map();
-                case 13 ->
-                    message.choice() instanceof Choice.Chosen member ? member.value() : null;
-                case 14 ->
-                    message.choice() instanceof Choice.Other member ? member.value() : null;
+                case 13 -> message.choice() instanceof Choice.Chosen member ? member.value() : null;
+                case 14 -> message.choice() instanceof Choice.Other member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

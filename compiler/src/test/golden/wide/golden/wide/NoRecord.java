@@ -300,7 +300,7 @@ public final class NoRecord implements Message<NoRecord> {
         this.self = builder.self;
         this.text = Objects.requireNonNull(builder.text, "text");
         this.choice = builder.choice;
-        this.unknownFields = Objects.requireNonNull(builder.unknownFields);
+        this.unknownFields = Objects.requireNonNull(builder.unknownFields, "unknownFields");
     }
 
     /// Returns the field `field_1`.
@@ -1325,7 +1325,7 @@ public final class NoRecord implements Message<NoRecord> {
         }
     }
 
-    /// Collects the fields of a [NoRecord].
+    /// Collects the fields of one [NoRecord].
     public static final class Builder implements MessageBuilder<NoRecord> {
         private long field1;
         private long field2;
@@ -3761,10 +3761,8 @@ public final class NoRecord implements Message<NoRecord> {
                 case 202 -> message.map();
                 case 203 -> message.self();
                 case 204 -> message.text();
-                case 301 ->
-                    message.choice() instanceof Choice.A member ? member.value() : null;
-                case 302 ->
-                    message.choice() instanceof Choice.B member ? member.value() : null;
+                case 301 -> message.choice() instanceof Choice.A member ? member.value() : null;
+                case 302 -> message.choice() instanceof Choice.B member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

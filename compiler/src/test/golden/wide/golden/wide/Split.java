@@ -942,7 +942,7 @@ public record Split(
         }
     }
 
-    /// Collects the fields of a [Split].
+    /// Collects the fields of one [Split].
     public static final class Builder implements MessageBuilder<Split> {
         private long field1;
         private IntList field2 = IntList.EMPTY;
@@ -2559,10 +2559,8 @@ public record Split(
                 case 68 -> message.field68();
                 case 69 -> message.field69();
                 case 70 -> message.field70();
-                case 101 ->
-                    message.choice() instanceof Choice.A member ? member.value() : null;
-                case 102 ->
-                    message.choice() instanceof Choice.B member ? member.value() : null;
+                case 101 -> message.choice() instanceof Choice.A member ? member.value() : null;
+                case 102 -> message.choice() instanceof Choice.B member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

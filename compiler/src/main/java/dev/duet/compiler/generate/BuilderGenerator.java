@@ -32,7 +32,7 @@ final class BuilderGenerator {
             methods.add(field.component);
         }
         out.blank();
-        Docs.print(out, "", "Collects the fields of a [" + name + "].");
+        Docs.print(out, "", "Collects the fields of one [" + name + "].");
         out.open(
                 "public static final class "
                         + builder
@@ -277,14 +277,11 @@ final class BuilderGenerator {
         }
         for (FieldModel field : required) {
             out.open("if (" + field.component + " == null) {");
-            out.line(
-                    "throw new "
-                            + context.lang("IllegalStateException")
-                            + "(\""
-                            + message.fullName
-                            + ": the required field "
-                            + field.name()
-                            + " is not set\");");
+            String text = message.fullName + ": the required field " + field.name() + " is not set";
+            out.list(
+                    "throw new " + context.lang("IllegalStateException") + "(",
+                    List.of("\"" + text + "\""),
+                    ");");
             out.close();
         }
         out.line("return buildPartial();");

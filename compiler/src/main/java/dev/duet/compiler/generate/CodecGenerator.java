@@ -65,19 +65,29 @@ final class CodecGenerator {
                 out.close();
             }
         }
-        boolean first = true;
-        for (FieldModel field : message.fields) {
-            FieldModel value = field.isMap() ? field.value : field;
-            if (value.message != null && value.message.hasRequired(new HashSet<>())) {
-                missingInside(field, first ? string + " " : "", types.valueType(value));
-                first = false;
+        List<FieldModel> inside = message.fields.stream().filter(CodecGenerator::mayMiss).toList();
+        switch (inside.size()) {
+            case 0 -> out.line("return null;");
+            case 1 -> out.list("return missing(", missingInside(inside.getFirst()), ");");
+            default -> {
+                out.list(string + " missing = missing(", missingInside(inside.getFirst()), ");");
+                for (FieldModel field : inside.subList(1, inside.size())) {
+                    out.open("if (missing == null) {");
+                    out.list("missing = missing(", missingInside(field), ");");
+                    out.close();
+                }
+                out.line("return missing;");
             }
         }
-        out.line(first ? "return null;" : "return missing;");
         out.close();
     }
 
-    private void missingInside(FieldModel field, String declaration, String codec) {
+    private static boolean mayMiss(FieldModel field) {
+        FieldModel value = field.isMap() ? field.value : field;
+        return value.message != null && value.message.hasRequired(new HashSet<>());
+    }
+
+    private List<String> missingInside(FieldModel field) {
         String value =
                 switch (field.shape) {
                     case MAP -> "message." + field.component + "().values()";
@@ -90,13 +100,7 @@ final class CodecGenerator {
                     case IMPLICIT, OPTIONAL, REQUIRED, REPEATED ->
                             "message." + field.component + "()";
                 };
-        List<String> arguments = List.of("\"" + field.name() + "\"", codec, value);
-        if (!declaration.isEmpty()) {
-            out.list(declaration + "missing = missing(", arguments, ");");
-            return;
-        }
-        out.open("if (missing == null) {");
-        out.list("missing = missing(", arguments, ");");
-        out.close();
+        String codec = types.valueType(field.isMap() ? field.value : field);
+        return List.of("\"" + field.name() + "\"", codec, value);
     }
 }

@@ -1,5 +1,7 @@
 package dev.duet.compiler.generate;
 
+import dev.duet.compiler.model.JsonNames;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +85,7 @@ final class DescriptionGenerator {
             info.append(types.valueType(field));
             info.append(field.isMember() ? ", \"" + field.oneof.protoName + "\")" : ")");
         }
-        String usual = jsonName(field.name());
+        String usual = JsonNames.derived(field.name());
         if (field.proto.hasJsonName() && !field.proto.getJsonName().equals(usual)) {
             info.append(".withJsonName(")
                     .append(Literals.string(field.proto.getJsonName()))
@@ -93,20 +95,6 @@ final class DescriptionGenerator {
         info.append(field.delimited ? ".asDelimited()" : "");
         info.append(field.isRedacted() ? ".asRedacted()" : "");
         return info.toString();
-    }
-
-    private static String jsonName(String protoName) {
-        var result = new StringBuilder();
-        boolean capital = false;
-        for (char c : protoName.toCharArray()) {
-            if (c == '_') {
-                capital = true;
-            } else {
-                result.append(capital ? Character.toUpperCase(c) : c);
-                capital = false;
-            }
-        }
-        return result.toString();
     }
 
     private void get() {
@@ -126,14 +114,7 @@ final class DescriptionGenerator {
         out.open("return switch (number) {");
         for (FieldModel field : message.fields) {
             if (field.isMember()) {
-                String member = context.name(field.memberClass);
-                out.line("case " + field.number() + " ->");
-                out.line(
-                        "    message."
-                                + field.oneof.component
-                                + "() instanceof "
-                                + member
-                                + " member ? member.value() : null;");
+                member(field);
             } else {
                 out.line("case " + field.number() + " -> message." + field.component + "();");
             }
@@ -141,6 +122,29 @@ final class DescriptionGenerator {
         out.line("default -> " + noField());
         out.close("};");
         out.close();
+    }
+
+    private void member(FieldModel field) {
+        String test =
+                "message."
+                        + field.oneof.component
+                        + "() instanceof "
+                        + context.name(field.memberClass)
+                        + " member";
+        String value = test + " ? member.value() : null;";
+        String start = "case " + field.number() + " ->";
+        if (out.fits(start + " " + value)) {
+            out.line(start + " " + value);
+            return;
+        }
+        out.line(start);
+        if (out.fits("    " + value)) {
+            out.line("    " + value);
+        } else {
+            out.line("    " + test);
+            out.line("            ? member.value()");
+            out.line("            : null;");
+        }
     }
 
     private String noField() {

@@ -10,6 +10,7 @@ final class EnumGenerator {
     private final Context context;
     private final SourceWriter out;
     private final String name;
+    private final EnumMembers members;
     private final List<EnumModel.Value> constants;
     private final List<EnumModel.Value> aliases;
 
@@ -18,6 +19,7 @@ final class EnumGenerator {
         context = outer.in(type.className());
         out = context.out();
         name = type.className().simpleName();
+        members = new EnumMembers(type, context);
         constants = type.values().stream().filter(value -> value.aliasOf() == null).toList();
         aliases = type.values().stream().filter(value -> value.aliasOf() != null).toList();
     }
@@ -41,36 +43,17 @@ final class EnumGenerator {
                 "/// A number that is not declared, as a newer schema may send it, is an ["
                         + type.unrecognized().simpleName()
                         + "].");
-        context.deprecated(type.deprecated());
-        out.open(
-                "public sealed interface "
-                        + name
-                        + " extends "
-                        + context.runtime("ProtoEnum")
-                        + " {");
-        of(
-                type.constants().simpleName() + ".",
-                "new " + type.unrecognized().simpleName() + "(number)",
-                "the value");
-        description();
+        members.openInterface();
         String known = type.constants().simpleName();
+        of("static ", known + ".");
+        members.type("static ", known + "." + type.holder().simpleName());
         out.blank();
         Docs.print(out, "", "The declared values.");
         out.open("enum " + known + " implements " + context.name(type.className()) + " {");
         constants(known);
         holder();
         out.close();
-        out.blank();
-        String other = type.unrecognized().simpleName();
-        Docs.print(out, "", "A number that is not declared.");
-        out.line("///");
-        out.line("/// @param number the number");
-        out.line(
-                "record "
-                        + other
-                        + "(int number) implements "
-                        + context.name(type.className())
-                        + " {}");
+        members.unrecognized();
         out.close();
     }
 
@@ -79,8 +62,8 @@ final class EnumGenerator {
         context.deprecated(type.deprecated());
         out.open("public enum " + name + " implements " + context.runtime("ProtoEnum") + " {");
         constants(name);
-        of("", "null", "the value, or null if the number is not declared");
-        description();
+        of("public static ", "");
+        members.type("public static ", type.holder().simpleName());
         holder();
         out.close();
     }
@@ -88,8 +71,7 @@ final class EnumGenerator {
     private void constants(String enumName) {
         for (int i = 0; i < constants.size(); i++) {
             EnumModel.Value value = constants.get(i);
-            Docs.print(out, value.comment(), "`" + value.name() + " = " + value.number() + "`");
-            context.deprecated(value.deprecated());
+            members.document(value);
             out.line(
                     value.javaName()
                             + "("
@@ -99,8 +81,7 @@ final class EnumGenerator {
         }
         for (EnumModel.Value alias : aliases) {
             out.blank();
-            Docs.print(out, alias.comment(), "`" + alias.name() + " = " + alias.number() + "`");
-            context.deprecated(alias.deprecated());
+            members.document(alias);
             out.line(
                     "public static final "
                             + enumName
@@ -116,44 +97,18 @@ final class EnumGenerator {
         out.open(enumName + "(int number) {");
         out.line("this.number = number;");
         out.close();
-        out.blank();
-        out.line(context.override());
-        out.open("public int number() {");
-        out.line("return number;");
-        out.close();
+        members.number();
     }
 
-    private void of(String prefix, String otherwise, String returned) {
-        String modifiers = type.closed() ? "public static " : "static ";
-        String result = type.closed() ? context.nullable(name) : name;
+    private void of(String modifiers, String prefix) {
         out.blank();
-        Docs.print(out, "", "Finds a value by its number.");
-        out.line("///");
-        out.line("/// @param number the number");
-        out.line("/// @return " + returned);
-        out.open(modifiers + result + " of(int number) {");
+        members.openOf(modifiers);
         out.open("return switch (number) {");
         for (EnumModel.Value value : constants) {
             out.line("case " + value.number() + " -> " + prefix + value.javaName() + ";");
         }
-        out.line("default -> " + otherwise + ";");
+        out.line("default -> " + members.otherwise() + ";");
         out.close("};");
-        out.close();
-    }
-
-    private void description() {
-        out.blank();
-        Docs.print(out, "", "Describes this enum.");
-        out.line("///");
-        out.line("/// @return the description");
-        out.open(
-                (type.closed() ? "public static " : "static ")
-                        + context.runtime("EnumType")
-                        + "<"
-                        + name
-                        + "> type() {");
-        String outside = type.closed() ? "" : type.constants().simpleName() + ".";
-        out.line("return " + outside + type.holder().simpleName() + ".TYPE;");
         out.close();
     }
 

@@ -51,6 +51,12 @@ final class FieldTypes {
         return scalar != null && scalar.isPrimitive() ? scalar.primitive() : boxed(field);
     }
 
+    /// The type of one value that is there, which a wrapper's value may not be.
+    String unboxed(FieldModel field) {
+        Scalar scalar = field.wrapper == null ? null : Scalar.ofWrapper(field.wrapper);
+        return scalar != null && scalar.isPrimitive() ? scalar.primitive() : single(field);
+    }
+
     /// The type of one value, as a reference.
     String boxed(FieldModel field) {
         if (field.wrapper != null) {
@@ -70,15 +76,8 @@ final class FieldTypes {
 
     /// The Java type of a wrapper message.
     static String wrapped(String wrapper, Context context) {
-        return switch (wrapper) {
-            case "STRING" -> context.lang("String");
-            case "BYTES" -> context.runtime("Bytes");
-            case "BOOL" -> context.lang("Boolean");
-            case "INT32", "UINT32" -> context.lang("Integer");
-            case "INT64", "UINT64" -> context.lang("Long");
-            case "FLOAT" -> context.lang("Float");
-            default -> context.lang("Double");
-        };
+        String boxed = Scalar.ofWrapper(wrapper).boxed();
+        return wrapper.equals("BYTES") ? context.runtime(boxed) : context.lang(boxed);
     }
 
     /// The expression for a field's `ValueType`.
@@ -151,7 +150,7 @@ final class FieldTypes {
     /// The expression for what an absent field without a declared default stands for.
     String zero(FieldModel field) {
         if (field.wrapper != null) {
-            return context.runtime("Wrappers") + "." + field.wrapper + ".defaultValue()";
+            return zero(Scalar.ofWrapper(field.wrapper));
         }
         if (field.message != null) {
             return context.name(field.message.className) + ".DEFAULT";
@@ -160,9 +159,13 @@ final class FieldTypes {
             EnumModel type = field.enumModel;
             return context.name(type.constants()) + "." + type.values().getFirst().javaName();
         }
-        return field.type() == Type.TYPE_BYTES
+        return zero(Scalar.of(field.type()));
+    }
+
+    private String zero(Scalar scalar) {
+        return scalar == Scalar.of(Type.TYPE_BYTES)
                 ? context.runtime("Bytes") + ".EMPTY"
-                : Scalar.of(field.type()).zero();
+                : scalar.zero();
     }
 
     /// The expression for what an absent field stands for.

@@ -20,6 +20,7 @@ final class LargeEnumGenerator {
     private final SourceWriter out;
     private final String name;
     private final String known;
+    private final EnumMembers members;
     private final List<List<EnumModel.Value>> parts = new ArrayList<>();
 
     /// @param context whose scope is the enum
@@ -29,6 +30,7 @@ final class LargeEnumGenerator {
         out = context.out();
         name = type.className().simpleName();
         known = type.constants().simpleName();
+        members = new EnumMembers(type, context);
         var sorted = new ArrayList<>(type.values());
         sorted.sort(Comparator.comparingInt(EnumModel.Value::number));
         int start = 0;
@@ -54,23 +56,12 @@ final class LargeEnumGenerator {
             out.line("/// A number that is not declared, as a newer schema may send it, is an");
             out.line("/// [" + type.unrecognized().simpleName() + "].");
         }
-        context.deprecated(type.deprecated());
-        out.open(
-                "public sealed interface "
-                        + name
-                        + " extends "
-                        + context.runtime("ProtoEnum")
-                        + " {");
+        members.openInterface();
         of();
-        description();
+        members.type("static ", known + "." + type.holder().simpleName());
         known();
         if (!type.closed()) {
-            String other = type.unrecognized().simpleName();
-            out.blank();
-            Docs.print(out, "", "A number that is not declared.");
-            out.line("///");
-            out.line("/// @param number the number");
-            out.line("record " + other + "(int number) implements " + self() + " {}");
+            members.unrecognized();
         }
         for (int i = 0; i < parts.size(); i++) {
             part(i);
@@ -78,23 +69,12 @@ final class LargeEnumGenerator {
         out.close();
     }
 
-    private String self() {
-        return context.name(type.className());
-    }
-
     private String partName(int index) {
         return type.nested("Part" + (index + 1)).simpleName();
     }
 
     private void of() {
-        String result = type.closed() ? context.nullable(name) : name;
-        Docs.print(out, "", "Finds a value by its number.");
-        out.line("///");
-        out.line("/// @param number the number");
-        out.line(
-                "/// @return the value"
-                        + (type.closed() ? ", or null if the number is not declared" : ""));
-        out.open("static " + result + " of(int number) {");
+        members.openOf("static ");
         for (int i = 0; i + 1 < parts.size(); i++) {
             out.open("if (number <= " + parts.get(i).getLast().number() + ") {");
             out.line("return " + partName(i) + ".of(number);");
@@ -104,20 +84,10 @@ final class LargeEnumGenerator {
         out.close();
     }
 
-    private void description() {
-        out.blank();
-        Docs.print(out, "", "Describes this enum.");
-        out.line("///");
-        out.line("/// @return the description");
-        out.open("static " + context.runtime("EnumType") + "<" + name + "> type() {");
-        out.line("return " + known + "." + type.holder().simpleName() + ".TYPE;");
-        out.close();
-    }
-
     private void known() {
         String string = context.lang("String");
         var interfaces = new ArrayList<String>();
-        interfaces.add(self());
+        interfaces.add(context.name(type.className()));
         for (int i = 0; i < parts.size(); i++) {
             interfaces.add(partName(i));
         }
@@ -131,11 +101,7 @@ final class LargeEnumGenerator {
         out.line("this.name = name;");
         out.line("this.number = number;");
         out.close();
-        out.blank();
-        out.line(context.override());
-        out.open("public int number() {");
-        out.line("return number;");
-        out.close();
+        members.number();
         out.blank();
         Docs.print(out, "", "Returns the name in the proto file.");
         out.line(context.override());
@@ -195,8 +161,7 @@ final class LargeEnumGenerator {
                         + ".");
         out.open("sealed interface " + partName(index) + " permits " + known + " {");
         for (EnumModel.Value value : values) {
-            Docs.print(out, value.comment(), "`" + value.name() + " = " + value.number() + "`");
-            context.deprecated(value.deprecated());
+            members.document(value);
             String made = "new " + known + "(\"" + value.name() + "\", " + value.number() + ")";
             out.line(
                     known
@@ -207,16 +172,14 @@ final class LargeEnumGenerator {
                             + ";");
         }
         out.blank();
-        String result = type.closed() ? context.nullable(name) : name;
-        out.open("private static " + result + " of(int number) {");
+        out.open("private static " + members.found() + " of(int number) {");
         out.open("return switch (number) {");
         for (EnumModel.Value value : values) {
             if (value.aliasOf() == null) {
                 out.line("case " + value.number() + " -> " + value.javaName() + ";");
             }
         }
-        String other = "new " + type.unrecognized().simpleName() + "(number)";
-        out.line("default -> " + (type.closed() ? "null" : other) + ";");
+        out.line("default -> " + members.otherwise() + ";");
         out.close("};");
         out.close();
         out.close();

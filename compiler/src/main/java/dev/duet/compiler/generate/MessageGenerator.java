@@ -37,10 +37,6 @@ final class MessageGenerator {
         WellKnownMembers.print(message, context);
         builderMethods();
         overrides();
-        for (ExtensionModel extension : message.extensions) {
-            out.blank();
-            ExtensionGenerator.constant(extension, context);
-        }
         for (OneofModel oneof : message.oneofs) {
             new OneofGenerator(oneof, context).generate();
         }
@@ -61,9 +57,7 @@ final class MessageGenerator {
     private void header() {
         Docs.print(out, message.comment, "The message `" + message.fullName + "`.");
         if (!message.isClass()) {
-            if (!components.isEmpty()) {
-                out.line("///");
-            }
+            out.line("///");
             components.forEach(this::documentComponent);
             Docs.tag(
                     out,
@@ -138,6 +132,10 @@ final class MessageGenerator {
         out.blank();
         Docs.print(out, "", "Turns messages into bytes and back.");
         out.line("public static final " + codec + " CODEC = new " + message.wire + "();");
+        for (ExtensionModel extension : message.extensions) {
+            out.blank();
+            ExtensionGenerator.constant(extension, context);
+        }
     }
 
     private void constructors() {
@@ -145,7 +143,9 @@ final class MessageGenerator {
         Docs.print(
                 out,
                 "",
-                "Copies lists and maps, and checks that nothing is null that must not be.");
+                components.stream().anyMatch(types::isCopied)
+                        ? "Copies lists and maps, and checks that nothing is null that must not be."
+                        : "Checks that nothing is null that must not be.");
         out.open("public " + name + " {");
         for (Component component : components) {
             String name = component.name();
@@ -190,7 +190,8 @@ final class MessageGenerator {
                         presence(field, taken);
                     }
                 }
-                case Component.OfOneof(var oneof) -> has(oneof.component, oneof.protoName, taken);
+                case Component.OfOneof(var oneof) ->
+                        has(oneof.component, oneof.protoName, false, taken);
             }
         }
     }
@@ -207,20 +208,21 @@ final class MessageGenerator {
         out.close();
     }
 
-    private void has(String component, String protoName, Set<String> taken) {
+    private void has(String component, String protoName, boolean deprecated, Set<String> taken) {
         String has = Names.free("has" + Names.upperFirst(component), taken);
         taken.add(has);
         out.blank();
         Docs.print(out, "", "Says whether `" + protoName + "` is set.");
         out.line("///");
         out.line("/// @return whether it is set");
+        context.deprecated(deprecated);
         out.open("public boolean " + has + "() {");
         out.line("return " + component + " != null;");
         out.close();
     }
 
     private void presence(FieldModel field, Set<String> taken) {
-        has(field.component, field.name(), taken);
+        has(field.component, field.name(), field.isDeprecated(), taken);
         String orDefault = Names.free(field.component + "OrDefault", taken);
         taken.add(orDefault);
         out.blank();
@@ -229,7 +231,7 @@ final class MessageGenerator {
         out.line("///");
         out.line("/// @return the value");
         context.deprecated(field.isDeprecated());
-        out.open("public " + types.single(field) + " " + orDefault + "() {");
+        out.open("public " + types.unboxed(field) + " " + orDefault + "() {");
         out.line(
                 "return "
                         + field.component

@@ -59,6 +59,11 @@ record Scalar(
         };
     }
 
+    /// The scalar in a wrapper message, by the name of its constant in `Wrappers`.
+    static Scalar ofWrapper(String wrapper) {
+        return of(Type.valueOf("TYPE_" + wrapper));
+    }
+
     boolean isPrimitive() {
         return packed != null;
     }

@@ -130,6 +130,16 @@ final class ServiceGenerator {
         out.blank();
         out.line(context.override());
         out.open("default " + definition + " bind() {");
+        bind(definition);
+        out.close();
+        out.close();
+    }
+
+    private void bind(String definition) {
+        if (service.methods().isEmpty()) {
+            out.line("return " + definition + ".builder(NAME).build();");
+            return;
+        }
         out.line("return " + definition + ".builder(NAME)");
         for (ServiceModel.Method method : service.methods()) {
             String add =
@@ -149,8 +159,6 @@ final class ServiceGenerator {
                             + ")");
         }
         out.line("        .build();");
-        out.close();
-        out.close();
     }
 
     private void handler(ServiceModel.Method method) {
@@ -235,11 +243,12 @@ final class ServiceGenerator {
             parameters.add(options + " options");
             arguments.add("options");
         }
-        out.line(
-                "/// @return "
-                        + (method.clientStreams() || method.serverStreams()
-                                ? "the call"
-                                : "the answer"));
+        if (method.clientStreams() || method.serverStreams()) {
+            out.line("/// @return the call");
+        } else {
+            out.line("/// @return the answer");
+            out.line("/// @throws dev.duet.StatusException if the status is another than OK");
+        }
         context.deprecated(method.deprecated());
         String result = result(method, input, output);
         out.openList("public " + result + " " + method.javaName() + "(", parameters, ") {");

@@ -71,9 +71,20 @@ final class SourceWriter {
             return line(joined);
         }
         for (int i = 0; i < items.size(); i++) {
-            line(deeper + items.get(i) + (i + 1 < items.size() ? "," : after));
+            item(deeper, items.get(i) + (i + 1 < items.size() ? "," : after));
         }
         return this;
+    }
+
+    /// Prints an item of a list; if it is a call that is too long, its arguments on the next line.
+    private void item(String indent, String item) {
+        int open = item.indexOf('(') + 1;
+        if (open == 0 || item.startsWith("\"") || fits(indent + item)) {
+            line(indent + item);
+        } else {
+            line(indent + item.substring(0, open));
+            line(indent + INDENT + INDENT + item.substring(open));
+        }
     }
 
     /// Prints `before`, items with commas between them, as many on a line as fit, and `after`.

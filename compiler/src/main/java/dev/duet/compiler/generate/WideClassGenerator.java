@@ -37,7 +37,7 @@ final class WideClassGenerator {
         out.line(
                 "this.unknownFields = "
                         + context.util("Objects")
-                        + ".requireNonNull(builder.unknownFields);");
+                        + ".requireNonNull(builder.unknownFields, \"unknownFields\");");
         out.close();
         for (Component component : message.components()) {
             accessor(component);

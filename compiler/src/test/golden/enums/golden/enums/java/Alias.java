@@ -39,7 +39,7 @@ public sealed interface Alias extends ProtoEnum {
         /// the same in Italian
         public static final Known UNO = ONE;
 
-        /// `EIN = 1`
+        /// `EIN = 1`, another name of [#ONE]
         public static final Known EIN = ONE;
 
         private final int number;

@@ -301,7 +301,7 @@ public record Report(
         record Unrecognized(int number) implements Type {}
     }
 
-    /// Collects the fields of a [Report].
+    /// Collects the fields of one [Report].
     public static final class Builder implements MessageBuilder<Report> {
         private Weather now = Weather.Known.UNKNOWN;
         private @Nullable Weather later;
@@ -650,10 +650,8 @@ public record Report(
                 case 7 -> message.type();
                 case 8 -> message.old();
                 case 9 -> message.cities();
-                case 10 ->
-                    message.guess() instanceof Guess.Sky member ? member.value() : null;
-                case 11 ->
-                    message.guess() instanceof Guess.Kind member ? member.value() : null;
+                case 10 -> message.guess() instanceof Guess.Sky member ? member.value() : null;
+                case 11 -> message.guess() instanceof Guess.Kind member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }

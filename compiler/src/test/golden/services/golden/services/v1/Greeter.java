@@ -219,6 +219,7 @@ public final class Greeter {
         ///
         /// @param request what to send
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply sayHello(HelloRequest request) {
             return sayHello(request, CallOptions.DEFAULT);
         }
@@ -228,6 +229,7 @@ public final class Greeter {
         /// @param request what to send
         /// @param options deadline, metadata and the like
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply sayHello(HelloRequest request, CallOptions options) {
             return channel.unary(SAY_HELLO, request, options);
         }
@@ -284,6 +286,7 @@ public final class Greeter {
         ///
         /// @param request what to send
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         @Deprecated
         public Empty old(Empty request) {
             return old(request, CallOptions.DEFAULT);
@@ -294,6 +297,7 @@ public final class Greeter {
         /// @param request what to send
         /// @param options deadline, metadata and the like
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         @Deprecated
         public Empty old(Empty request, CallOptions options) {
             return channel.unary(OLD, request, options);
@@ -303,6 +307,7 @@ public final class Greeter {
         ///
         /// @param request what to send
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public Integer length(String request) {
             return length(request, CallOptions.DEFAULT);
         }
@@ -312,6 +317,7 @@ public final class Greeter {
         /// @param request what to send
         /// @param options deadline, metadata and the like
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public Integer length(String request, CallOptions options) {
             return channel.unary(LENGTH, request, options);
         }
@@ -335,6 +341,7 @@ public final class Greeter {
         ///
         /// @param request what to send
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply bind_(HelloRequest request) {
             return bind_(request, CallOptions.DEFAULT);
         }
@@ -344,6 +351,7 @@ public final class Greeter {
         /// @param request what to send
         /// @param options deadline, metadata and the like
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply bind_(HelloRequest request, CallOptions options) {
             return channel.unary(BIND, request, options);
         }

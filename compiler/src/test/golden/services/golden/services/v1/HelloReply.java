@@ -26,7 +26,7 @@ public record HelloReply(String message, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<HelloReply> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public HelloReply {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -64,7 +64,7 @@ public record HelloReply(String message, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [HelloReply].
+    /// Collects the fields of one [HelloReply].
     public static final class Builder implements MessageBuilder<HelloReply> {
         private String message = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

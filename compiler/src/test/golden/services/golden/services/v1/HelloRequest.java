@@ -26,7 +26,7 @@ public record HelloRequest(String name, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<HelloRequest> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public HelloRequest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -64,7 +64,7 @@ public record HelloRequest(String name, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [HelloRequest].
+    /// Collects the fields of one [HelloRequest].
     public static final class Builder implements MessageBuilder<HelloRequest> {
         private String name = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -24,8 +24,7 @@ public final class Nothing {
     public interface Service extends dev.duet.server.Service {
         @Override
         default ServiceDefinition bind() {
-            return ServiceDefinition.builder(NAME)
-                    .build();
+            return ServiceDefinition.builder(NAME).build();
         }
     }
 

@@ -63,6 +63,7 @@ public final class Service {
         ///
         /// @param request what to send
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply client(HelloRequest request) {
             return client(request, CallOptions.DEFAULT);
         }
@@ -72,6 +73,7 @@ public final class Service {
         /// @param request what to send
         /// @param options deadline, metadata and the like
         /// @return the answer
+        /// @throws dev.duet.StatusException if the status is another than OK
         public HelloReply client(HelloRequest request, CallOptions options) {
             return channel.unary(CLIENT, request, options);
         }

@@ -87,7 +87,7 @@ public record Any(String typeUrl, Bytes value, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Any> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Any {
         Objects.requireNonNull(typeUrl, "typeUrl");
         Objects.requireNonNull(value, "value");
@@ -200,7 +200,7 @@ public record Any(String typeUrl, Bytes value, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Any].
+    /// Collects the fields of one [Any].
     public static final class Builder implements MessageBuilder<Any> {
         private String typeUrl = "";
         private Bytes value = Bytes.EMPTY;

@@ -180,7 +180,7 @@ public record Api(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Api].
+    /// Collects the fields of one [Api].
     public static final class Builder implements MessageBuilder<Api> {
         private String name = "";
         private List<Method> methods = List.of();

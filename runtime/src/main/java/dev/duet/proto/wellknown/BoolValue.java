@@ -30,7 +30,7 @@ public record BoolValue(boolean value, UnknownFields unknownFields) implements M
     /// Turns messages into bytes and back.
     public static final MessageCodec<BoolValue> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public BoolValue {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record BoolValue(boolean value, UnknownFields unknownFields) implements M
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [BoolValue].
+    /// Collects the fields of one [BoolValue].
     public static final class Builder implements MessageBuilder<BoolValue> {
         private boolean value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -31,7 +31,7 @@ public record BytesValue(Bytes value, UnknownFields unknownFields) implements Me
     /// Turns messages into bytes and back.
     public static final MessageCodec<BytesValue> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public BytesValue {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -69,7 +69,7 @@ public record BytesValue(Bytes value, UnknownFields unknownFields) implements Me
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [BytesValue].
+    /// Collects the fields of one [BytesValue].
     public static final class Builder implements MessageBuilder<BytesValue> {
         private Bytes value = Bytes.EMPTY;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

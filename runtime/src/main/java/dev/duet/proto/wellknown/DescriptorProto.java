@@ -201,7 +201,7 @@ public record DescriptorProto(
         /// Turns messages into bytes and back.
         public static final MessageCodec<ExtensionRange> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public ExtensionRange {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -285,7 +285,7 @@ public record DescriptorProto(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [ExtensionRange].
+        /// Collects the fields of one [ExtensionRange].
         public static final class Builder implements MessageBuilder<ExtensionRange> {
             private @Nullable Integer start;
             private @Nullable Integer end;
@@ -399,8 +399,7 @@ public record DescriptorProto(
 
             @Override
             protected @Nullable String missing(ExtensionRange message) {
-                String missing = missing("options", ExtensionRangeOptions.CODEC, message.options());
-                return missing;
+                return missing("options", ExtensionRangeOptions.CODEC, message.options());
             }
 
             @Override
@@ -464,7 +463,7 @@ public record DescriptorProto(
         /// Turns messages into bytes and back.
         public static final MessageCodec<ReservedRange> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public ReservedRange {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -530,7 +529,7 @@ public record DescriptorProto(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [ReservedRange].
+        /// Collects the fields of one [ReservedRange].
         public static final class Builder implements MessageBuilder<ReservedRange> {
             private @Nullable Integer start;
             private @Nullable Integer end;
@@ -665,7 +664,7 @@ public record DescriptorProto(
         }
     }
 
-    /// Collects the fields of a [DescriptorProto].
+    /// Collects the fields of one [DescriptorProto].
     public static final class Builder implements MessageBuilder<DescriptorProto> {
         private @Nullable String name;
         private List<FieldDescriptorProto> field = List.of();

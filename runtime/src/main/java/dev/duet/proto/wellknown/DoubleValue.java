@@ -31,7 +31,7 @@ public record DoubleValue(double value, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<DoubleValue> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public DoubleValue {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -68,7 +68,7 @@ public record DoubleValue(double value, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [DoubleValue].
+    /// Collects the fields of one [DoubleValue].
     public static final class Builder implements MessageBuilder<DoubleValue> {
         private double value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -91,7 +91,7 @@ public record Duration(long seconds, int nanos, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Duration> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Duration {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -155,7 +155,7 @@ public record Duration(long seconds, int nanos, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Duration].
+    /// Collects the fields of one [Duration].
     public static final class Builder implements MessageBuilder<Duration> {
         private long seconds;
         private int nanos;

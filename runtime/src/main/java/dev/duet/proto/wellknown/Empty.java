@@ -19,6 +19,7 @@ import java.util.Objects;
 ///     service Foo {
 ///       rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
 ///     }
+///
 /// @param unknownFields what came in fields that this type does not have
 public record Empty(UnknownFields unknownFields) implements Message<Empty> {
     /// The message in which no field is set.
@@ -27,7 +28,7 @@ public record Empty(UnknownFields unknownFields) implements Message<Empty> {
     /// Turns messages into bytes and back.
     public static final MessageCodec<Empty> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Empty {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -62,7 +63,7 @@ public record Empty(UnknownFields unknownFields) implements Message<Empty> {
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Empty].
+    /// Collects the fields of one [Empty].
     public static final class Builder implements MessageBuilder<Empty> {
         private UnknownFields unknownFields = UnknownFields.EMPTY;
 

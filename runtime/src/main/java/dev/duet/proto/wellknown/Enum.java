@@ -113,7 +113,7 @@ public record Enum(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Enum].
+    /// Collects the fields of one [Enum].
     public static final class Builder implements MessageBuilder<Enum> {
         private String name = "";
         private List<EnumValue> enumvalue = List.of();

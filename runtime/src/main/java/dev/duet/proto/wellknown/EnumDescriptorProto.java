@@ -159,7 +159,7 @@ public record EnumDescriptorProto(
         /// Turns messages into bytes and back.
         public static final MessageCodec<EnumReservedRange> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public EnumReservedRange {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -225,7 +225,7 @@ public record EnumDescriptorProto(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [EnumReservedRange].
+        /// Collects the fields of one [EnumReservedRange].
         public static final class Builder implements MessageBuilder<EnumReservedRange> {
             private @Nullable Integer start;
             private @Nullable Integer end;
@@ -360,7 +360,7 @@ public record EnumDescriptorProto(
         }
     }
 
-    /// Collects the fields of a [EnumDescriptorProto].
+    /// Collects the fields of one [EnumDescriptorProto].
     public static final class Builder implements MessageBuilder<EnumDescriptorProto> {
         private @Nullable String name;
         private List<EnumValueDescriptorProto> value = List.of();

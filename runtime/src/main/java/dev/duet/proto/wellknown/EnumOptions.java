@@ -135,6 +135,7 @@ public record EnumOptions(
     /// Says whether `deprecated_legacy_json_field_conflicts` is set.
     ///
     /// @return whether it is set
+    @Deprecated
     public boolean hasDeprecatedLegacyJsonFieldConflicts() {
         return deprecatedLegacyJsonFieldConflicts != null;
     }
@@ -186,7 +187,7 @@ public record EnumOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [EnumOptions].
+    /// Collects the fields of one [EnumOptions].
     public static final class Builder implements MessageBuilder<EnumOptions> {
         private @Nullable Boolean allowAlias;
         private @Nullable Boolean deprecated;
@@ -370,11 +371,10 @@ public record EnumOptions(
 
         @Override
         protected @Nullable String missing(EnumOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override
@@ -390,7 +390,8 @@ public record EnumOptions(
                     "google.protobuf.EnumOptions",
                     FieldInfo.optional(2, "allow_alias", ScalarType.BOOL),
                     FieldInfo.optional(3, "deprecated", ScalarType.BOOL),
-                    FieldInfo.optional(6, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
+                    FieldInfo.optional(
+                            6, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
                     FieldInfo.optional(7, "features", FeatureSet.CODEC),
                     FieldInfo.repeated(999, "uninterpreted_option", UninterpretedOption.CODEC));
         }

@@ -76,7 +76,7 @@ public record EnumValue(String name, int number, List<Option> options, UnknownFi
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [EnumValue].
+    /// Collects the fields of one [EnumValue].
     public static final class Builder implements MessageBuilder<EnumValue> {
         private String name = "";
         private int number;

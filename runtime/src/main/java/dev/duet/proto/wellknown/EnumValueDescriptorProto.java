@@ -33,7 +33,7 @@ public record EnumValueDescriptorProto(
     /// Turns messages into bytes and back.
     public static final MessageCodec<EnumValueDescriptorProto> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public EnumValueDescriptorProto {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -115,7 +115,7 @@ public record EnumValueDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [EnumValueDescriptorProto].
+    /// Collects the fields of one [EnumValueDescriptorProto].
     public static final class Builder implements MessageBuilder<EnumValueDescriptorProto> {
         private @Nullable String name;
         private @Nullable Integer number;
@@ -229,8 +229,7 @@ public record EnumValueDescriptorProto(
 
         @Override
         protected @Nullable String missing(EnumValueDescriptorProto message) {
-            String missing = missing("options", EnumValueOptions.CODEC, message.options());
-            return missing;
+            return missing("options", EnumValueOptions.CODEC, message.options());
         }
 
         @Override

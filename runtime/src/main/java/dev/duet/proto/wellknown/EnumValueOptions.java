@@ -165,7 +165,7 @@ public record EnumValueOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [EnumValueOptions].
+    /// Collects the fields of one [EnumValueOptions].
     public static final class Builder implements MessageBuilder<EnumValueOptions> {
         private @Nullable Boolean deprecated;
         private @Nullable FeatureSet features;
@@ -349,11 +349,10 @@ public record EnumValueOptions(
 
         @Override
         protected @Nullable String missing(EnumValueOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

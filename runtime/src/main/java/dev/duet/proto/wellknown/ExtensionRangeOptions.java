@@ -198,7 +198,7 @@ public record ExtensionRangeOptions(
         /// Turns messages into bytes and back.
         public static final MessageCodec<Declaration> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public Declaration {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -320,7 +320,7 @@ public record ExtensionRangeOptions(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Declaration].
+        /// Collects the fields of one [Declaration].
         public static final class Builder implements MessageBuilder<Declaration> {
             private @Nullable Integer number;
             private @Nullable String fullName;
@@ -522,7 +522,7 @@ public record ExtensionRangeOptions(
         }
     }
 
-    /// Collects the fields of a [ExtensionRangeOptions].
+    /// Collects the fields of one [ExtensionRangeOptions].
     public static final class Builder implements MessageBuilder<ExtensionRangeOptions> {
         private List<UninterpretedOption> uninterpretedOption = List.of();
         private List<Declaration> declaration = List.of();
@@ -684,11 +684,10 @@ public record ExtensionRangeOptions(
 
         @Override
         protected @Nullable String missing(ExtensionRangeOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

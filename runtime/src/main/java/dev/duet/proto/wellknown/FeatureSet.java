@@ -52,7 +52,7 @@ public record FeatureSet(
     /// Turns messages into bytes and back.
     public static final MessageCodec<FeatureSet> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public FeatureSet {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -610,6 +610,7 @@ public record FeatureSet(
     }
 
     /// The message `google.protobuf.FeatureSet.VisibilityFeature`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record VisibilityFeature(UnknownFields unknownFields)
             implements Message<VisibilityFeature> {
@@ -619,7 +620,7 @@ public record FeatureSet(
         /// Turns messages into bytes and back.
         public static final MessageCodec<VisibilityFeature> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public VisibilityFeature {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -718,7 +719,7 @@ public record FeatureSet(
             }
         }
 
-        /// Collects the fields of a [VisibilityFeature].
+        /// Collects the fields of one [VisibilityFeature].
         public static final class Builder implements MessageBuilder<VisibilityFeature> {
             private UnknownFields unknownFields = UnknownFields.EMPTY;
 
@@ -802,6 +803,7 @@ public record FeatureSet(
     }
 
     /// The message `google.protobuf.FeatureSet.ProtoLimitsFeature`.
+    ///
     /// @param unknownFields what came in fields that this type does not have
     public record ProtoLimitsFeature(UnknownFields unknownFields)
             implements Message<ProtoLimitsFeature> {
@@ -812,7 +814,7 @@ public record FeatureSet(
         /// Turns messages into bytes and back.
         public static final MessageCodec<ProtoLimitsFeature> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public ProtoLimitsFeature {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -905,7 +907,7 @@ public record FeatureSet(
             }
         }
 
-        /// Collects the fields of a [ProtoLimitsFeature].
+        /// Collects the fields of one [ProtoLimitsFeature].
         public static final class Builder implements MessageBuilder<ProtoLimitsFeature> {
             private UnknownFields unknownFields = UnknownFields.EMPTY;
 
@@ -990,7 +992,7 @@ public record FeatureSet(
         }
     }
 
-    /// Collects the fields of a [FeatureSet].
+    /// Collects the fields of one [FeatureSet].
     public static final class Builder implements MessageBuilder<FeatureSet> {
         private @Nullable FieldPresence fieldPresence;
         private @Nullable EnumType enumType;
@@ -1278,8 +1280,10 @@ public record FeatureSet(
                     FieldInfo.optional(5, "message_encoding", MessageEncoding.type()),
                     FieldInfo.optional(6, "json_format", JsonFormat.type()),
                     FieldInfo.optional(7, "enforce_naming_style", EnforceNamingStyle.type()),
-                    FieldInfo.optional(8, "default_symbol_visibility", VisibilityFeature.DefaultSymbolVisibility.type()),
-                    FieldInfo.optional(9, "enforce_proto_limits", ProtoLimitsFeature.EnforceProtoLimits.type()));
+                    FieldInfo.optional(
+                            8, "default_symbol_visibility", VisibilityFeature.DefaultSymbolVisibility.type()),
+                    FieldInfo.optional(
+                            9, "enforce_proto_limits", ProtoLimitsFeature.EnforceProtoLimits.type()));
         }
 
         @Override

@@ -133,7 +133,7 @@ public record FeatureSetDefaults(
         /// Turns messages into bytes and back.
         public static final MessageCodec<FeatureSetEditionDefault> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public FeatureSetEditionDefault {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -217,7 +217,7 @@ public record FeatureSetDefaults(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [FeatureSetEditionDefault].
+        /// Collects the fields of one [FeatureSetEditionDefault].
         public static final class Builder implements MessageBuilder<FeatureSetEditionDefault> {
             private @Nullable Edition edition;
             private @Nullable FeatureSet overridableFeatures;
@@ -384,7 +384,7 @@ public record FeatureSetDefaults(
         }
     }
 
-    /// Collects the fields of a [FeatureSetDefaults].
+    /// Collects the fields of one [FeatureSetDefaults].
     public static final class Builder implements MessageBuilder<FeatureSetDefaults> {
         private List<FeatureSetEditionDefault> defaults = List.of();
         private @Nullable Edition minimumEdition;

@@ -340,7 +340,7 @@ public record Field(
         record Unrecognized(int number) implements Cardinality {}
     }
 
-    /// Collects the fields of a [Field].
+    /// Collects the fields of one [Field].
     public static final class Builder implements MessageBuilder<Field> {
         private Kind kind = Kind.Known.TYPE_UNKNOWN;
         private Cardinality cardinality = Cardinality.Known.CARDINALITY_UNKNOWN;

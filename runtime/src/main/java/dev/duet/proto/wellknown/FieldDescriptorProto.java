@@ -85,7 +85,7 @@ public record FieldDescriptorProto(
     /// Turns messages into bytes and back.
     public static final MessageCodec<FieldDescriptorProto> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public FieldDescriptorProto {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -516,7 +516,7 @@ public record FieldDescriptorProto(
         }
     }
 
-    /// Collects the fields of a [FieldDescriptorProto].
+    /// Collects the fields of one [FieldDescriptorProto].
     public static final class Builder implements MessageBuilder<FieldDescriptorProto> {
         private @Nullable String name;
         private @Nullable Integer number;
@@ -808,8 +808,7 @@ public record FieldDescriptorProto(
 
         @Override
         protected @Nullable String missing(FieldDescriptorProto message) {
-            String missing = missing("options", FieldOptions.CODEC, message.options());
-            return missing;
+            return missing("options", FieldOptions.CODEC, message.options());
         }
 
         @Override

@@ -262,7 +262,7 @@ public record FieldMask(List<String> paths, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [FieldMask].
+    /// Collects the fields of one [FieldMask].
     public static final class Builder implements MessageBuilder<FieldMask> {
         private List<String> paths = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -332,6 +332,7 @@ public record FieldOptions(
     /// Says whether `weak` is set.
     ///
     /// @return whether it is set
+    @Deprecated
     public boolean hasWeak() {
         return weak != null;
     }
@@ -681,7 +682,7 @@ public record FieldOptions(
         /// Turns messages into bytes and back.
         public static final MessageCodec<EditionDefault> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public EditionDefault {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -747,7 +748,7 @@ public record FieldOptions(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [EditionDefault].
+        /// Collects the fields of one [EditionDefault].
         public static final class Builder implements MessageBuilder<EditionDefault> {
             private @Nullable Edition edition;
             private @Nullable String value;
@@ -913,7 +914,7 @@ public record FieldOptions(
         /// Turns messages into bytes and back.
         public static final MessageCodec<FeatureSupport> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public FeatureSupport {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -1042,7 +1043,7 @@ public record FieldOptions(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [FeatureSupport].
+        /// Collects the fields of one [FeatureSupport].
         public static final class Builder implements MessageBuilder<FeatureSupport> {
             private @Nullable Edition editionIntroduced;
             private @Nullable Edition editionDeprecated;
@@ -1258,7 +1259,7 @@ public record FieldOptions(
         }
     }
 
-    /// Collects the fields of a [FieldOptions].
+    /// Collects the fields of one [FieldOptions].
     public static final class Builder implements MessageBuilder<FieldOptions> {
         private @Nullable CType ctype;
         private @Nullable Boolean packed;
@@ -1650,11 +1651,10 @@ public record FieldOptions(
 
         @Override
         protected @Nullable String missing(FieldOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

@@ -271,7 +271,7 @@ public record FileDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [FileDescriptorProto].
+    /// Collects the fields of one [FileDescriptorProto].
     public static final class Builder implements MessageBuilder<FileDescriptorProto> {
         private @Nullable String name;
         private @Nullable String package_;

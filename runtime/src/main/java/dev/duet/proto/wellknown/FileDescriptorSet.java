@@ -68,7 +68,7 @@ public record FileDescriptorSet(List<FileDescriptorProto> file, UnknownFields un
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [FileDescriptorSet].
+    /// Collects the fields of one [FileDescriptorSet].
     public static final class Builder implements MessageBuilder<FileDescriptorSet> {
         private List<FileDescriptorProto> file = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -162,8 +162,7 @@ public record FileDescriptorSet(List<FileDescriptorProto> file, UnknownFields un
 
         @Override
         protected @Nullable String missing(FileDescriptorSet message) {
-            String missing = missing("file", FileDescriptorProto.CODEC, message.file());
-            return missing;
+            return missing("file", FileDescriptorProto.CODEC, message.file());
         }
 
         @Override

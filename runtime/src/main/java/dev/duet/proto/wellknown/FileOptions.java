@@ -329,6 +329,7 @@ public record FileOptions(
     /// Says whether `java_generate_equals_and_hash` is set.
     ///
     /// @return whether it is set
+    @Deprecated
     public boolean hasJavaGenerateEqualsAndHash() {
         return javaGenerateEqualsAndHash != null;
     }
@@ -641,7 +642,7 @@ public record FileOptions(
         }
     }
 
-    /// Collects the fields of a [FileOptions].
+    /// Collects the fields of one [FileOptions].
     public static final class Builder implements MessageBuilder<FileOptions> {
         private @Nullable String javaPackage;
         private @Nullable String javaOuterClassname;
@@ -1163,11 +1164,10 @@ public record FileOptions(
 
         @Override
         protected @Nullable String missing(FileOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

@@ -30,7 +30,7 @@ public record FloatValue(float value, UnknownFields unknownFields) implements Me
     /// Turns messages into bytes and back.
     public static final MessageCodec<FloatValue> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public FloatValue {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record FloatValue(float value, UnknownFields unknownFields) implements Me
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [FloatValue].
+    /// Collects the fields of one [FloatValue].
     public static final class Builder implements MessageBuilder<FloatValue> {
         private float value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

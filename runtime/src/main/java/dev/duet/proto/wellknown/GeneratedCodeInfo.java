@@ -262,7 +262,7 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
             }
         }
 
-        /// Collects the fields of a [Annotation].
+        /// Collects the fields of one [Annotation].
         public static final class Builder implements MessageBuilder<Annotation> {
             private IntList path = IntList.EMPTY;
             private @Nullable String sourceFile;
@@ -480,7 +480,7 @@ public record GeneratedCodeInfo(List<Annotation> annotation, UnknownFields unkno
         }
     }
 
-    /// Collects the fields of a [GeneratedCodeInfo].
+    /// Collects the fields of one [GeneratedCodeInfo].
     public static final class Builder implements MessageBuilder<GeneratedCodeInfo> {
         private List<Annotation> annotation = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -30,7 +30,7 @@ public record Int32Value(int value, UnknownFields unknownFields) implements Mess
     /// Turns messages into bytes and back.
     public static final MessageCodec<Int32Value> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Int32Value {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record Int32Value(int value, UnknownFields unknownFields) implements Mess
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Int32Value].
+    /// Collects the fields of one [Int32Value].
     public static final class Builder implements MessageBuilder<Int32Value> {
         private int value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -30,7 +30,7 @@ public record Int64Value(long value, UnknownFields unknownFields) implements Mes
     /// Turns messages into bytes and back.
     public static final MessageCodec<Int64Value> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Int64Value {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record Int64Value(long value, UnknownFields unknownFields) implements Mes
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Int64Value].
+    /// Collects the fields of one [Int64Value].
     public static final class Builder implements MessageBuilder<Int64Value> {
         private long value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

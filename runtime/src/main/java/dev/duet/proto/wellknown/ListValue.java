@@ -86,7 +86,7 @@ public record ListValue(List<Value> values, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [ListValue].
+    /// Collects the fields of one [ListValue].
     public static final class Builder implements MessageBuilder<ListValue> {
         private List<Value> values = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

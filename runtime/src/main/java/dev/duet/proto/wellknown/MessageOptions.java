@@ -262,6 +262,7 @@ public record MessageOptions(
     /// Says whether `deprecated_legacy_json_field_conflicts` is set.
     ///
     /// @return whether it is set
+    @Deprecated
     public boolean hasDeprecatedLegacyJsonFieldConflicts() {
         return deprecatedLegacyJsonFieldConflicts != null;
     }
@@ -313,7 +314,7 @@ public record MessageOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [MessageOptions].
+    /// Collects the fields of one [MessageOptions].
     public static final class Builder implements MessageBuilder<MessageOptions> {
         private @Nullable Boolean messageSetWireFormat;
         private @Nullable Boolean noStandardDescriptorAccessor;
@@ -539,11 +540,10 @@ public record MessageOptions(
 
         @Override
         protected @Nullable String missing(MessageOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override
@@ -561,7 +561,8 @@ public record MessageOptions(
                     FieldInfo.optional(2, "no_standard_descriptor_accessor", ScalarType.BOOL),
                     FieldInfo.optional(3, "deprecated", ScalarType.BOOL),
                     FieldInfo.optional(7, "map_entry", ScalarType.BOOL),
-                    FieldInfo.optional(11, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
+                    FieldInfo.optional(
+                            11, "deprecated_legacy_json_field_conflicts", ScalarType.BOOL),
                     FieldInfo.optional(12, "features", FeatureSet.CODEC),
                     FieldInfo.repeated(999, "uninterpreted_option", UninterpretedOption.CODEC));
         }

@@ -151,7 +151,7 @@ public record Method(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Method].
+    /// Collects the fields of one [Method].
     public static final class Builder implements MessageBuilder<Method> {
         private String name = "";
         private String requestTypeUrl = "";

@@ -40,7 +40,7 @@ public record MethodDescriptorProto(
     /// Turns messages into bytes and back.
     public static final MessageCodec<MethodDescriptorProto> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public MethodDescriptorProto {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -180,7 +180,7 @@ public record MethodDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [MethodDescriptorProto].
+    /// Collects the fields of one [MethodDescriptorProto].
     public static final class Builder implements MessageBuilder<MethodDescriptorProto> {
         private @Nullable String name;
         private @Nullable String inputType;
@@ -365,8 +365,7 @@ public record MethodDescriptorProto(
 
         @Override
         protected @Nullable String missing(MethodDescriptorProto message) {
-            String missing = missing("options", MethodOptions.CODEC, message.options());
-            return missing;
+            return missing("options", MethodOptions.CODEC, message.options());
         }
 
         @Override

@@ -191,7 +191,7 @@ public record MethodOptions(
         }
     }
 
-    /// Collects the fields of a [MethodOptions].
+    /// Collects the fields of one [MethodOptions].
     public static final class Builder implements MessageBuilder<MethodOptions> {
         private @Nullable Boolean deprecated;
         private @Nullable IdempotencyLevel idempotencyLevel;
@@ -350,11 +350,10 @@ public record MethodOptions(
 
         @Override
         protected @Nullable String missing(MethodOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

@@ -105,7 +105,7 @@ public record Mixin(String name, String root, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Mixin> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Mixin {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(root, "root");
@@ -146,7 +146,7 @@ public record Mixin(String name, String root, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Mixin].
+    /// Collects the fields of one [Mixin].
     public static final class Builder implements MessageBuilder<Mixin> {
         private String name = "";
         private String root = "";

@@ -28,7 +28,7 @@ public record OneofDescriptorProto(
     /// Turns messages into bytes and back.
     public static final MessageCodec<OneofDescriptorProto> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public OneofDescriptorProto {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -94,7 +94,7 @@ public record OneofDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [OneofDescriptorProto].
+    /// Collects the fields of one [OneofDescriptorProto].
     public static final class Builder implements MessageBuilder<OneofDescriptorProto> {
         private @Nullable String name;
         private @Nullable OneofOptions options;
@@ -189,8 +189,7 @@ public record OneofDescriptorProto(
 
         @Override
         protected @Nullable String missing(OneofDescriptorProto message) {
-            String missing = missing("options", OneofOptions.CODEC, message.options());
-            return missing;
+            return missing("options", OneofOptions.CODEC, message.options());
         }
 
         @Override

@@ -92,7 +92,7 @@ public record OneofOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [OneofOptions].
+    /// Collects the fields of one [OneofOptions].
     public static final class Builder implements MessageBuilder<OneofOptions> {
         private @Nullable FeatureSet features;
         private List<UninterpretedOption> uninterpretedOption = List.of();
@@ -206,11 +206,10 @@ public record OneofOptions(
 
         @Override
         protected @Nullable String missing(OneofOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

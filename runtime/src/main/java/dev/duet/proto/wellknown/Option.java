@@ -38,7 +38,7 @@ public record Option(String name, @Nullable Any value, UnknownFields unknownFiel
     /// Turns messages into bytes and back.
     public static final MessageCodec<Option> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Option {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -97,7 +97,7 @@ public record Option(String name, @Nullable Any value, UnknownFields unknownFiel
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Option].
+    /// Collects the fields of one [Option].
     public static final class Builder implements MessageBuilder<Option> {
         private String name = "";
         private @Nullable Any value;

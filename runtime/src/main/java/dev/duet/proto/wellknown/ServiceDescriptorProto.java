@@ -106,7 +106,7 @@ public record ServiceDescriptorProto(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [ServiceDescriptorProto].
+    /// Collects the fields of one [ServiceDescriptorProto].
     public static final class Builder implements MessageBuilder<ServiceDescriptorProto> {
         private @Nullable String name;
         private List<MethodDescriptorProto> method = List.of();

@@ -118,7 +118,7 @@ public record ServiceOptions(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [ServiceOptions].
+    /// Collects the fields of one [ServiceOptions].
     public static final class Builder implements MessageBuilder<ServiceOptions> {
         private @Nullable FeatureSet features;
         private @Nullable Boolean deprecated;
@@ -252,11 +252,10 @@ public record ServiceOptions(
 
         @Override
         protected @Nullable String missing(ServiceOptions message) {
-            String missing = missing(
+            return missing(
                     "uninterpreted_option",
                     UninterpretedOption.CODEC,
                     message.uninterpretedOption());
-            return missing;
         }
 
         @Override

@@ -439,7 +439,7 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [Location].
+        /// Collects the fields of one [Location].
         public static final class Builder implements MessageBuilder<Location> {
             private IntList path = IntList.EMPTY;
             private IntList span = IntList.EMPTY;
@@ -656,7 +656,8 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
                         FieldInfo.repeated(2, "span", ScalarType.INT32).asPacked(),
                         FieldInfo.optional(3, "leading_comments", ScalarType.UNCHECKED_STRING),
                         FieldInfo.optional(4, "trailing_comments", ScalarType.UNCHECKED_STRING),
-                        FieldInfo.repeated(6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
+                        FieldInfo.repeated(
+                                6, "leading_detached_comments", ScalarType.UNCHECKED_STRING));
             }
 
             @Override
@@ -691,7 +692,7 @@ public record SourceCodeInfo(List<Location> location, UnknownFields unknownField
         }
     }
 
-    /// Collects the fields of a [SourceCodeInfo].
+    /// Collects the fields of one [SourceCodeInfo].
     public static final class Builder implements MessageBuilder<SourceCodeInfo> {
         private List<Location> location = List.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

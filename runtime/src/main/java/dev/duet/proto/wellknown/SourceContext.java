@@ -28,7 +28,7 @@ public record SourceContext(String fileName, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<SourceContext> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public SourceContext {
         Objects.requireNonNull(fileName, "fileName");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -67,7 +67,7 @@ public record SourceContext(String fileName, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [SourceContext].
+    /// Collects the fields of one [SourceContext].
     public static final class Builder implements MessageBuilder<SourceContext> {
         private String fileName = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -31,7 +31,7 @@ public record StringValue(String value, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<StringValue> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public StringValue {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(unknownFields, "unknownFields");
@@ -69,7 +69,7 @@ public record StringValue(String value, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [StringValue].
+    /// Collects the fields of one [StringValue].
     public static final class Builder implements MessageBuilder<StringValue> {
         private String value = "";
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -99,7 +99,7 @@ public record Struct(Map<String, Value> fields, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Struct].
+    /// Collects the fields of one [Struct].
     public static final class Builder implements MessageBuilder<Struct> {
         private Map<String, Value> fields = Map.of();
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -122,7 +122,7 @@ public record Timestamp(long seconds, int nanos, UnknownFields unknownFields)
     /// Turns messages into bytes and back.
     public static final MessageCodec<Timestamp> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Timestamp {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -182,7 +182,7 @@ public record Timestamp(long seconds, int nanos, UnknownFields unknownFields)
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Timestamp].
+    /// Collects the fields of one [Timestamp].
     public static final class Builder implements MessageBuilder<Timestamp> {
         private long seconds;
         private int nanos;

@@ -118,7 +118,7 @@ public record Type(
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [Type].
+    /// Collects the fields of one [Type].
     public static final class Builder implements MessageBuilder<Type> {
         private String name = "";
         private List<Field> fields = List.of();

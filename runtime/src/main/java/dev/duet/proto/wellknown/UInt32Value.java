@@ -30,7 +30,7 @@ public record UInt32Value(int value, UnknownFields unknownFields) implements Mes
     /// Turns messages into bytes and back.
     public static final MessageCodec<UInt32Value> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public UInt32Value {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record UInt32Value(int value, UnknownFields unknownFields) implements Mes
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [UInt32Value].
+    /// Collects the fields of one [UInt32Value].
     public static final class Builder implements MessageBuilder<UInt32Value> {
         private int value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

@@ -30,7 +30,7 @@ public record UInt64Value(long value, UnknownFields unknownFields) implements Me
     /// Turns messages into bytes and back.
     public static final MessageCodec<UInt64Value> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public UInt64Value {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -67,7 +67,7 @@ public record UInt64Value(long value, UnknownFields unknownFields) implements Me
         return CODEC.type().toString(this);
     }
 
-    /// Collects the fields of a [UInt64Value].
+    /// Collects the fields of one [UInt64Value].
     public static final class Builder implements MessageBuilder<UInt64Value> {
         private long value;
         private UnknownFields unknownFields = UnknownFields.EMPTY;

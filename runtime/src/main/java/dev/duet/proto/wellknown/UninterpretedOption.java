@@ -212,7 +212,7 @@ public record UninterpretedOption(
         /// Turns messages into bytes and back.
         public static final MessageCodec<NamePart> CODEC = new Wire();
 
-        /// Copies lists and maps, and checks that nothing is null that must not be.
+        /// Checks that nothing is null that must not be.
         public NamePart {
             Objects.requireNonNull(unknownFields, "unknownFields");
         }
@@ -278,7 +278,7 @@ public record UninterpretedOption(
             return CODEC.type().toString(this);
         }
 
-        /// Collects the fields of a [NamePart].
+        /// Collects the fields of one [NamePart].
         public static final class Builder implements MessageBuilder<NamePart> {
             private @Nullable String namePart;
             private @Nullable Boolean isExtension;
@@ -319,10 +319,12 @@ public record UninterpretedOption(
             @Override
             public NamePart build() {
                 if (namePart == null) {
-                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field name_part is not set");
+                    throw new IllegalStateException(
+                            "google.protobuf.UninterpretedOption.NamePart: the required field name_part is not set");
                 }
                 if (isExtension == null) {
-                    throw new IllegalStateException("google.protobuf.UninterpretedOption.NamePart: the required field is_extension is not set");
+                    throw new IllegalStateException(
+                            "google.protobuf.UninterpretedOption.NamePart: the required field is_extension is not set");
                 }
                 return buildPartial();
             }
@@ -434,7 +436,7 @@ public record UninterpretedOption(
         }
     }
 
-    /// Collects the fields of a [UninterpretedOption].
+    /// Collects the fields of one [UninterpretedOption].
     public static final class Builder implements MessageBuilder<UninterpretedOption> {
         private List<NamePart> name = List.of();
         private @Nullable String identifierValue;
@@ -647,8 +649,7 @@ public record UninterpretedOption(
 
         @Override
         protected @Nullable String missing(UninterpretedOption message) {
-            String missing = missing("name", NamePart.CODEC, message.name());
-            return missing;
+            return missing("name", NamePart.CODEC, message.name());
         }
 
         @Override

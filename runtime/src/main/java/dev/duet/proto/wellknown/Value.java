@@ -32,7 +32,7 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
     /// Turns messages into bytes and back.
     public static final MessageCodec<Value> CODEC = new Wire();
 
-    /// Copies lists and maps, and checks that nothing is null that must not be.
+    /// Checks that nothing is null that must not be.
     public Value {
         Objects.requireNonNull(unknownFields, "unknownFields");
     }
@@ -172,7 +172,7 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
         }
     }
 
-    /// Collects the fields of a [Value].
+    /// Collects the fields of one [Value].
     public static final class Builder implements MessageBuilder<Value> {
         private @Nullable Kind kind;
         private UnknownFields unknownFields = UnknownFields.EMPTY;
@@ -345,29 +345,25 @@ public record Value(@Nullable Kind kind, UnknownFields unknownFields) implements
             super(
                     CODEC,
                     "google.protobuf.Value",
-                    FieldInfo.member(1, "null_value", dev.duet.proto.wellknown.NullValue.type(), "kind"),
+                    FieldInfo.member(
+                            1, "null_value", dev.duet.proto.wellknown.NullValue.type(), "kind"),
                     FieldInfo.member(2, "number_value", ScalarType.DOUBLE, "kind"),
                     FieldInfo.member(3, "string_value", ScalarType.STRING, "kind"),
                     FieldInfo.member(4, "bool_value", ScalarType.BOOL, "kind"),
                     FieldInfo.member(5, "struct_value", Struct.CODEC, "kind"),
-                    FieldInfo.member(6, "list_value", dev.duet.proto.wellknown.ListValue.CODEC, "kind"));
+                    FieldInfo.member(
+                            6, "list_value", dev.duet.proto.wellknown.ListValue.CODEC, "kind"));
         }
 
         @Override
         public @Nullable Object get(Value message, int number) {
             return switch (number) {
-                case 1 ->
-                    message.kind() instanceof Kind.NullValue member ? member.value() : null;
-                case 2 ->
-                    message.kind() instanceof Kind.NumberValue member ? member.value() : null;
-                case 3 ->
-                    message.kind() instanceof Kind.StringValue member ? member.value() : null;
-                case 4 ->
-                    message.kind() instanceof Kind.BoolValue member ? member.value() : null;
-                case 5 ->
-                    message.kind() instanceof Kind.StructValue member ? member.value() : null;
-                case 6 ->
-                    message.kind() instanceof Kind.ListValue member ? member.value() : null;
+                case 1 -> message.kind() instanceof Kind.NullValue member ? member.value() : null;
+                case 2 -> message.kind() instanceof Kind.NumberValue member ? member.value() : null;
+                case 3 -> message.kind() instanceof Kind.StringValue member ? member.value() : null;
+                case 4 -> message.kind() instanceof Kind.BoolValue member ? member.value() : null;
+                case 5 -> message.kind() instanceof Kind.StructValue member ? member.value() : null;
+                case 6 -> message.kind() instanceof Kind.ListValue member ? member.value() : null;
                 default -> throw new IllegalArgumentException("no field " + number);
             };
         }
