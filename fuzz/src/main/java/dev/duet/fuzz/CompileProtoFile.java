@@ -45,10 +45,8 @@ public final class CompileProtoFile {
 
     private static void parse(CodeGeneratorResponse response) throws IOException {
         var found = new DiagnosticCollector<JavaFileObject>();
-        List<Source> sources =
-                response.getFileList().stream()
-                        .map(file -> new Source(file.getName(), file.getContent()))
-                        .toList();
+        List<JavaFileObject> sources =
+                response.getFileList().stream().map(CompileProtoFile::source).toList();
         List<String> options = List.of("-proc:none");
         var task = (JavacTask) JAVAC.getTask(null, null, found, options, null, sources);
         task.parse();
@@ -57,18 +55,9 @@ public final class CompileProtoFile {
         }
     }
 
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String path, String text) {
-            super(URI.create("memory:///" + path), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
+    private static JavaFileObject source(CodeGeneratorResponse.File file) {
+        URI name = URI.create("memory:///" + file.getName());
+        return SimpleJavaFileObject.forSource(name, file.getContent());
     }
 
     private static Path folder() {

@@ -30,9 +30,9 @@ final class JavaSources {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var found = new DiagnosticCollector<JavaFileObject>();
         var classes = new HashMap<String, ByteArrayOutputStream>();
-        List<Source> units =
+        List<JavaFileObject> units =
                 sources.entrySet().stream()
-                        .map(entry -> new Source(entry.getKey(), entry.getValue()))
+                        .map(file -> source(file.getKey(), file.getValue()))
                         .toList();
         try (var files = new Memory(compiler.getStandardFileManager(found, null, null), classes)) {
             List<String> options =
@@ -55,24 +55,14 @@ final class JavaSources {
         };
     }
 
+    private static JavaFileObject source(String path, String text) {
+        return SimpleJavaFileObject.forSource(URI.create("memory:///" + path), text);
+    }
+
     private static String describe(List<Diagnostic<? extends JavaFileObject>> found) {
         var text = new StringBuilder();
         found.forEach(diagnostic -> text.append(diagnostic).append('\n'));
         return text.toString();
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String path, String text) {
-            super(URI.create("memory:///" + path), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
     }
 
     private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
