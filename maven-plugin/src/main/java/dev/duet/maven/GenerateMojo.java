@@ -13,6 +13,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.build.BuildContext;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -26,6 +27,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
@@ -37,10 +39,13 @@ import javax.inject.Inject;
  * sources that are compiled.
  *
  * <p>Maven may run on an older Java than Duet needs. The compiler is therefore started in a JVM of
- * its own, on the JDK that the toolchains plugin selected, or else on Maven's own.
+ * its own, on the JDK that the toolchains plugin selected, or else on Maven's own; if that one is
+ * too old, on one of those in {@code toolchains.xml}.
  *
  * <p>Imports are also looked for in the dependencies. Of what is found there no Java is generated:
  * the dependency has it. The project's own protos go into its jar for the same purpose.
+ *
+ * <p>In Eclipse, the goal runs as often as protos change, and errors are shown beside their lines.
  */
 @Mojo(
         name = "generate",
@@ -90,11 +95,13 @@ public final class GenerateMojo extends AbstractMojo {
     private List<Artifact> pluginArtifacts;
 
     private final ToolchainManager toolchains;
+    private final BuildContext ide;
 
     /** What Maven creates. */
     @Inject
-    public GenerateMojo(ToolchainManager toolchains) {
+    public GenerateMojo(ToolchainManager toolchains, BuildContext ide) {
         this.toolchains = toolchains;
+        this.ide = ide;
     }
 
     @Override
@@ -121,6 +128,7 @@ public final class GenerateMojo extends AbstractMojo {
             getLog().info("No .proto files in " + source);
             if (Files.deleteIfExists(stamp) && output.isDirectory()) {
                 GeneratedFolder.at(output.toPath()).clear();
+                ide.refresh(output);
             }
             return;
         }
@@ -144,7 +152,9 @@ public final class GenerateMojo extends AbstractMojo {
             getLog().info("Nothing to generate: up to date");
             return;
         }
+        new Markers(ide).remove(protos.keySet());
         run(imports);
+        ide.refresh(output);
         Files.createDirectories(stamp.getParent());
         Files.writeString(stamp, state);
     }
@@ -195,8 +205,13 @@ public final class GenerateMojo extends AbstractMojo {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             reader.lines().forEach(said::add);
         }
-        if (process.waitFor() != 0) {
+        boolean failed = process.waitFor() != 0;
+        if (isInEclipse()) {
+            new Markers(ide).show(said);
+        } else if (failed) {
             said.forEach(getLog()::error);
+        }
+        if (failed) {
             String first = said.isEmpty() ? "the compiler said nothing" : said.get(0);
             throw new MojoFailureException("Cannot generate Java: " + first);
         }
@@ -209,6 +224,11 @@ public final class GenerateMojo extends AbstractMojo {
         delete(fresh);
         int count = files.size();
         getLog().info("Generated " + count + (count == 1 ? " file" : " files") + " in " + output);
+    }
+
+    /** Elsewhere, what is said to the IDE would be in the log, for a second time. */
+    private boolean isInEclipse() {
+        return session.getUserProperties().containsKey("m2e.version");
     }
 
     private List<String> command(Path target, List<File> imports) throws MojoExecutionException {
@@ -239,11 +259,18 @@ public final class GenerateMojo extends AbstractMojo {
             return found;
         }
         if (Runtime.version().feature() < OLDEST_JAVA) {
+            Map<String, String> enough = Map.of("version", "[" + OLDEST_JAVA + ",)");
+            for (Toolchain candidate : toolchains.getToolchains(session, "jdk", enough)) {
+                if (candidate.findTool("java") != null) {
+                    return candidate.findTool("java");
+                }
+            }
             throw new MojoExecutionException(
                     "Duet needs JDK 25 or newer, and Maven runs on "
                             + Runtime.version().feature()
                             + ". Select one with the maven-toolchains-plugin"
-                            + " (goal select-jdk-toolchain, version [25,)), or set JAVA_HOME.");
+                            + " (goal select-jdk-toolchain, version [25,)), name one in"
+                            + " toolchains.xml, or set JAVA_HOME.");
         }
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
