@@ -8,7 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import javax.tools.ToolProvider;
 
 /// The page docs/json.md: its Java blocks, one after the other, compile without a warning and print
 /// what the comments beside them say.
@@ -51,28 +48,7 @@ class JsonPageTest {
         Path source = folder.resolve("Page.java");
         String type = "final class Page {static void run() throws Exception {";
         Files.writeString(source, IMPORTS + type + body + "}}");
-        String surefire = System.getProperty("surefire.test.class.path");
-        String classPath = surefire == null ? System.getProperty("java.class.path") : surefire;
-        var messages = new StringWriter();
-        try (var files =
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)) {
-            boolean compiled =
-                    ToolProvider.getSystemJavaCompiler()
-                            .getTask(
-                                    messages,
-                                    files,
-                                    null,
-                                    List.of(
-                                            "-proc:none",
-                                            "-cp",
-                                            classPath,
-                                            "-d",
-                                            folder.toString()),
-                                    null,
-                                    files.getJavaFileObjects(source))
-                            .call();
-            assertThat(compiled).as(messages.toString()).isTrue();
-        }
+        JavaFiles.compile(List.of(source), folder);
     }
 
     private String run() throws Exception {
