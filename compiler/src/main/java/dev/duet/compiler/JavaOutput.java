@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,11 +111,21 @@ final class JavaOutput {
                 kept.add(target);
                 return;
             }
+            if (isNamedOtherwise(target)) {
+                Files.delete(target);
+            }
         } else {
             Files.createDirectories(target.getParent());
         }
         Files.write(target, content);
         written.add(target);
+    }
+
+    /// Where small and capital letters make no difference, the file that is there may differ in
+    /// them, and would keep its name.
+    private static boolean isNamedOtherwise(Path file) throws IOException {
+        Path real = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
+        return !real.getFileName().equals(file.getFileName());
     }
 
     private void delete(Path file) throws IOException {
