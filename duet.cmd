@@ -19,8 +19,9 @@ if "%~1"=="--print-java-home" (
     echo %JDK%
     exit /b 0
 )
+rem Only the tool may read what comes in: as a plugin of protoc, that is the request.
 if not exist "%DIST%\start.args" goto build
-powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:DIST\start.args).LastWriteTimeUtc; $newer = 'runtime', 'compiler', 'cli', 'maven-plugin' | ForEach-Object { Get-ChildItem -Recurse -LiteralPath (Join-Path $env:ROOT ($_ + '\src\main')); Get-Item -LiteralPath (Join-Path $env:ROOT ($_ + '\pom.xml')) } | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1; if ($newer) { exit 1 }"
+powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:DIST\start.args).LastWriteTimeUtc; $newer = 'runtime', 'compiler', 'cli', 'maven-plugin' | ForEach-Object { Get-ChildItem -Recurse -LiteralPath (Join-Path $env:ROOT ($_ + '\src\main')); Get-Item -LiteralPath (Join-Path $env:ROOT ($_ + '\pom.xml')) } | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1; if ($newer) { exit 1 }" <nul
 if errorlevel 1 goto build
 
 :start
@@ -38,7 +39,7 @@ if not exist "%ROOT%\target" mkdir "%ROOT%\target"
 set "JAVA25_HOME=%JDK%"
 if not defined JAVA_HOME set "JAVA_HOME=%JDK%"
 pushd "%ROOT%"
-call mvn -q -B -ntp install -Dmaven.test.skip=true -Dformat.skip=true -pl cli,maven-plugin -am > "%ROOT%\target\duet-build.log" 2>&1
+call mvn -q -B -ntp install -Dmaven.test.skip=true -Dformat.skip=true -pl cli,maven-plugin -am <nul > "%ROOT%\target\duet-build.log" 2>&1
 if errorlevel 1 (
     popd
     findstr /b /c:"[ERROR]" "%ROOT%\target\duet-build.log" 1>&2
@@ -57,7 +58,7 @@ set "SLASHED=%DIST:\=/%"
     echo -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
     echo -cp "%SLASHED%/lib/duet-cli.jar;%SLASHED%/lib/duet-compiler.jar;%SLASHED%/lib/duet-runtime.jar;%SLASHED%/lib/picocli.jar;%SLASHED%/lib/protobuf-java.jar"
 ) > "%DIST%\start.args"
-"%JDK%\bin\java" -XX:AOTCacheOutput="%DIST%\duet.aot" @"%DIST%\start.args" dev.duet.cli.Practice > "%ROOT%\target\duet-practice.log" 2>&1
+"%JDK%\bin\java" -XX:AOTCacheOutput="%DIST%\duet.aot" @"%DIST%\start.args" dev.duet.cli.Practice <nul > "%ROOT%\target\duet-practice.log" 2>&1
 if exist "%DIST%\duet.aot" (
     echo "-XX:AOTCache=%SLASHED%/duet.aot"
     echo "-Dduet.cache=%SLASHED%/duet.aot"
