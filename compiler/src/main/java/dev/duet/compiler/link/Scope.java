@@ -173,7 +173,7 @@ final class Scope {
                     .append("name resolution. Consider using a leading '.'(i.e., \".")
                     .append(name)
                     .append("\") to start from the outermost scope.")
-                    .append(suggestions.forType(unresolved, file));
+                    .append(suggestions.forHiddenType(unresolved));
         }
         return text.toString();
     }

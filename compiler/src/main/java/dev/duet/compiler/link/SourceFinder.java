@@ -50,7 +50,8 @@ public final class SourceFinder {
         return lookedAt;
     }
 
-    /// Where a file with a name would have to be, as the end of a sentence.
+    /// Where a file with a name would have to be, as the end of a sentence, and where to get it if
+    /// that is known.
     String whyNotFound(String name) {
         if (!isWellFormed(name)) {
             return ": the name goes down from a proto path, without \".\", \"..\", \"//\" and"
@@ -61,7 +62,14 @@ public final class SourceFinder {
             String shown = root.toString().isEmpty() ? "." : root.toString();
             text.append(text.isEmpty() ? " in " : ", ").append(shown);
         }
-        return text.append('.').toString();
+        text.append('.');
+        if (name.startsWith(BUILT_IN)) {
+            text.append(
+                            " Files of protobuf that are not built in come with protoc: name its"
+                                + " folder")
+                    .append(" \"include\" as a proto path.");
+        }
+        return text.toString();
     }
 
     /// Names go down only, one part at a time.

@@ -44,18 +44,31 @@ final class Suggestions {
         for (String scalar : SCALARS) {
             best.offer(scalar, scalar);
         }
+        String inPackage = file.packageName + ".";
         for (String candidate : symbols.names()) {
-            if (symbols.get(candidate) instanceof Element element
-                    && (element instanceof MessageType || element instanceof EnumType)) {
-                boolean samePackage = candidate.startsWith(file.packageName + ".");
-                String shown =
-                        samePackage
-                                ? candidate.substring(file.packageName.length() + 1)
-                                : candidate;
-                best.offer(element.name, shown);
+            if (symbols.get(candidate) instanceof Element element && isType(element)) {
+                boolean same = candidate.startsWith(inPackage);
+                best.offer(
+                        element.name, same ? candidate.substring(inPackage.length()) : candidate);
             }
         }
         return best.suggestion();
+    }
+
+    /// ` Did you mean …?` for the name of a type where a shorter one means something else, or
+    /// nothing.
+    String forHiddenType(String name) {
+        var best = new Nearest(simpleName(name));
+        for (String candidate : symbols.names()) {
+            if (symbols.get(candidate) instanceof Element element && isType(element)) {
+                best.offer(element.name, "." + candidate);
+            }
+        }
+        return best.suggestion();
+    }
+
+    private static boolean isType(Element element) {
+        return element instanceof MessageType || element instanceof EnumType;
     }
 
     /// ` Did you mean …?` for one of some names, or nothing.
