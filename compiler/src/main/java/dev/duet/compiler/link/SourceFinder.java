@@ -64,10 +64,8 @@ public final class SourceFinder {
         }
         text.append('.');
         if (name.startsWith(BUILT_IN)) {
-            text.append(
-                            " Files of protobuf that are not built in come with protoc: name its"
-                                + " folder")
-                    .append(" \"include\" as a proto path.");
+            text.append(" Files of protobuf that are not built in come with protoc");
+            text.append(": name its folder \"include\" as a proto path.");
         }
         return text.toString();
     }
