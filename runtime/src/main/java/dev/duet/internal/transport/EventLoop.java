@@ -1,19 +1,11 @@
 package dev.duet.internal.transport;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// One thread that serves many transports: it waits until one of them is ready, a timer is due or a
@@ -27,17 +19,6 @@ import java.util.function.LongSupplier;
 /// clock of its own: everything but sockets is then deterministic.
 public final class EventLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
-    private static final VarHandle SLEEPS_UNTIL;
-
-    static {
-        try {
-            SLEEPS_UNTIL =
-                    MethodHandles.lookup()
-                            .findVarHandle(EventLoop.class, "sleepsUntil", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /// The size of [#readBuffer].
     public static final int READ_BUFFER_SIZE = 256 * 1024;
@@ -55,17 +36,16 @@ public final class EventLoop implements AutoCloseable {
     /// future, or cancelled ones, which only take up memory).
     private static final int MANY_TASKS = 1024;
 
-    /// How long the loop waits before it tries again after its selector failed.
-    private static final long SELECTOR_PAUSE_NANOS = 10_000_000;
+    /// When a task is due that the loop must run at once.
+    private static final long AT_ONCE = -1;
 
-    private static final long AWAKE = -1;
-    private static final long NEVER = Long.MAX_VALUE;
+    /// A time that does not come.
+    static final long NEVER = Long.MAX_VALUE;
 
     private final String name;
     private final LongSupplier clock;
     private final long origin;
-    private final Selector selector;
-    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private final LoopSleep sleep;
     private final TaskQueue tasks = new TaskQueue();
     private final TimerWheel timers = new TimerWheel();
     private final LoopScheduler scheduler = new LoopScheduler(this);
@@ -75,10 +55,6 @@ public final class EventLoop implements AutoCloseable {
     private Runnable[] endOfThisRound = new Runnable[16];
     private int endOfRoundCount;
     private ByteBuffer readBuffer;
-
-    /// When the sleeping loop wakes by itself, in nanoseconds since `origin`; [#AWAKE] if it does
-    /// not sleep, or if somebody is waking it.
-    private volatile long sleepsUntil = AWAKE;
 
     private volatile Thread thread;
     private volatile boolean closed;
@@ -93,11 +69,7 @@ public final class EventLoop implements AutoCloseable {
         this.name = name;
         this.clock = nanoClock;
         this.origin = nanoClock.getAsLong();
-        try {
-            this.selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.sleep = new LoopSleep(this);
     }
 
     /// Gives the loop a daemon thread to run on, unless it has one.
@@ -132,13 +104,13 @@ public final class EventLoop implements AutoCloseable {
     /// Queues a task; tasks run in the order in which they were queued. After [#close] it is
     /// dropped. Any thread.
     public void execute(Runnable task) {
-        enqueue(new OneTask(task), AWAKE);
+        enqueue(new OneTask(task), AT_ONCE);
     }
 
     /// Queues a task that is not queued already. Any thread.
     public void signal(LoopTask task) {
         if (task.markQueued()) {
-            enqueue(task, AWAKE);
+            enqueue(task, AT_ONCE);
         }
     }
 
@@ -262,7 +234,7 @@ public final class EventLoop implements AutoCloseable {
         }
         closed = true;
         if (started) {
-            selector.wakeup();
+            sleep.wakeAnyhow();
         } else {
             shutDown();
         }
@@ -280,7 +252,7 @@ public final class EventLoop implements AutoCloseable {
         if (!inLoop()) {
             thread = Thread.currentThread();
         }
-        boolean busy = awaitAndDispatch(maxWaitNanos) > 0;
+        boolean busy = sleep.await(maxWaitNanos) > 0;
         busy |= runTasks(); // first, since timers of other threads arrive as tasks
         busy |= timers.advance(now() / TICK_NANOS, this);
         int carried = runVirtualThreads();
@@ -294,7 +266,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Registers a channel for the given operations. Loop thread.
     SelectionKey register(Selectable selectable, int operations) throws ClosedChannelException {
-        return selectable.channel().register(selector, operations, selectable);
+        return sleep.register(selectable, operations);
     }
 
     /// The thread that runs it, or will. Of a loop that was started.
@@ -304,7 +276,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Whether it waits for something to do. Any thread.
     boolean isSleeping() {
-        return sleepsUntil != AWAKE;
+        return sleep.isSleeping();
     }
 
     boolean isClosed() {
@@ -367,93 +339,36 @@ public final class EventLoop implements AutoCloseable {
     private void shutDown() {
         thread = Thread.currentThread();
         runTasks();
-        for (SelectionKey key : selector.keys()) {
-            ((Selectable) key.attachment()).close();
-        }
-        try {
-            selector.close();
-        } catch (IOException e) {
-            report("closing the selector failed", e);
-        }
+        sleep.close();
     }
 
-    /// @param dueNanos when the loop must run the task at the latest; [#AWAKE] for at once
+    /// @param dueNanos when the loop must run the task at the latest
     private void enqueue(LoopTask task, long dueNanos) {
         if (closed) {
             return;
         }
-        wakeIfDue(tasks.push(task) < MANY_TASKS ? dueNanos : AWAKE);
+        sleep.wakeIfDue(tasks.push(task) < MANY_TASKS ? dueNanos : AT_ONCE);
     }
 
     /// Has the loop look for what there is to do. Any thread.
     void wake() {
-        wakeIfDue(AWAKE);
+        sleep.wakeIfDue(AT_ONCE);
     }
 
-    private void wakeIfDue(long due) {
-        long until = sleepsUntil;
-        if (until > due && SLEEPS_UNTIL.compareAndSet(this, until, AWAKE)) {
-            selector.wakeup();
-        }
-    }
-
-    private long now() {
+    /// Nanoseconds since the loop was made.
+    long now() {
         return clock.getAsLong() - origin;
     }
 
-    private int awaitAndDispatch(long maxWaitNanos) {
-        try {
-            if (maxWaitNanos <= 0 || endOfRoundCount > 0 || hasWork()) {
-                return selector.selectNow(dispatch);
-            }
-            long tick = timers.next();
-            long now = now();
-            long until = tick > NEVER / TICK_NANOS ? NEVER : tick * TICK_NANOS;
-            until = maxWaitNanos < until - now ? now + maxWaitNanos : until;
-            if (until <= now) {
-                return selector.selectNow(dispatch);
-            }
-            return sleep(until, until - now);
-        } catch (IOException | RuntimeException e) {
-            report("the selector failed", e);
-            LockSupport.parkNanos(SELECTOR_PAUSE_NANOS);
-            return 0;
-        }
+    /// When the next timer is due, as [#now] counts.
+    long nextTimerNanos() {
+        long tick = timers.next();
+        return tick > NEVER / TICK_NANOS ? NEVER : tick * TICK_NANOS;
     }
 
-    private int sleep(long until, long nanos) throws IOException {
-        sleepsUntil = until;
-        if (hasWork() || closed) {
-            // Came after the last look and before anybody could see that the loop sleeps.
-            sleepsUntil = AWAKE;
-            return selector.selectNow(dispatch);
-        }
-        long millis = until == NEVER ? 0 : (nanos + 999_999) / 1_000_000;
-        int ready = selector.select(dispatch, millis);
-        sleepsUntil = AWAKE;
-        return ready;
-    }
-
-    private boolean hasWork() {
-        return !tasks.isEmpty() || scheduler.isReady();
-    }
-
-    private void dispatch(SelectionKey key) {
-        if (sleepsUntil != AWAKE) {
-            sleepsUntil = AWAKE;
-        }
-        Selectable selectable = (Selectable) key.attachment();
-        try {
-            if (key.isValid()) {
-                selectable.ready(key);
-            }
-        } catch (CancelledKeyException e) {
-            // Closed by another thread between the two lines above.
-            selectable.close();
-        } catch (Throwable e) {
-            report("a handler failed", e);
-            selectable.close();
-        }
+    /// Whether there is something to do that needs no channel.
+    boolean hasWork() {
+        return endOfRoundCount > 0 || !tasks.isEmpty() || scheduler.isReady();
     }
 
     private boolean runTasks() {
