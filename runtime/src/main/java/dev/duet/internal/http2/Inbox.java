@@ -205,32 +205,43 @@ final class Inbox implements Wakeable {
     ///   If it is larger than [Stream#REUSED_BYTES] and used up, nobody writes to it any more
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
-        putBack(old, position, limit, consumed);
         byte[] spare = old;
+        int unused = limit - position;
+        int uncredited = consumed;
         while (true) {
-            long missing;
+            int increment;
+            long missing = 0;
             byte[] result = null;
             int returned = 0;
             synchronized (this) {
+                increment = window.consume(uncredited);
+                putBack(old, position, unused);
                 if (failure != null) {
                     reader = null;
                     throw new StreamException(failure);
                 }
-                if (arrived() >= needed || ended) {
+                boolean credited = increment > 0; // first of all: the window may grow by that
+                if (!credited && (arrived() >= needed || ended)) {
                     // What was borrowed is returned now: the message is assembled, and how long the
                     // reader keeps it must not hold up the large messages of other streams.
                     returned = settle();
                     window.shrink(returned);
                     result = handOver(spare);
-                } else {
+                } else if (!credited) {
                     if (length == 0) { // an idle stream has no array
                         bytes = NONE;
                         spare = NONE;
                     }
                     collect(needed);
                     waitFor(needed);
+                    missing = needed - arrived() - window.available() - requested;
                 }
-                missing = needed - arrived() - window.available() - requested;
+            }
+            uncredited = 0;
+            unused = 0;
+            if (increment > 0) {
+                stream.sendCredit(increment + growth());
+                continue;
             }
             if (result != null) {
                 stream.returnBorrowed(returned);
@@ -288,18 +299,10 @@ final class Inbox implements Wakeable {
         stream.sendCredit(increment);
     }
 
-    /// Credits what the reader has done with.
-    private void putBack(byte[] old, int position, int limit, int consumed) {
-        int increment;
-        synchronized (this) {
-            increment = window.consume(consumed);
-            int left = limit - position;
-            if (left > 0 && failure == null) {
-                prepend(old, position, left);
-            }
-        }
-        if (increment > 0) {
-            stream.sendCredit(increment + growth());
+    /// Takes back what the reader has not used. Holding the monitor.
+    private void putBack(byte[] old, int position, int left) {
+        if (left > 0 && failure == null) {
+            prepend(old, position, left);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.duet.internal.rpc;
 
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
+import dev.duet.internal.transport.HandlerClock;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -51,7 +52,8 @@ final class LoopServing<Q, S> implements Runnable {
         if (done) {
             return;
         }
-        long start = System.nanoTime();
+        HandlerClock clock = stream.connection().loop().handlerClock();
+        clock.begin();
         try {
             if (call.place() == ServerMethod.Place.LOOP_BY_MESSAGE) {
                 deliver();
@@ -61,13 +63,14 @@ final class LoopServing<Q, S> implements Runnable {
         } catch (Throwable e) {
             end(e);
         }
-        long nanos = System.nanoTime() - start;
+        long nanos = clock.end();
         if (nanos > TOO_LONG_NANOS) {
             LOG.log(
                     Level.WARNING,
-                    "the handler of {0} has held up its event loop for {1} ms",
-                    call.descriptor().path(),
-                    nanos / 1_000_000);
+                    "an event loop was held up for {0} ms by the handler of {1}, or by one that ran"
+                            + " just before it",
+                    nanos / 1_000_000,
+                    call.descriptor().path());
         }
     }
 

@@ -49,11 +49,13 @@ public final class EventLoop implements AutoCloseable {
     private final TaskQueue tasks = new TaskQueue();
     private final TimerWheel timers = new TimerWheel();
     private final LoopScheduler scheduler = new LoopScheduler(this);
+    private final HandlerClock handlerClock = new HandlerClock(this);
     private final BufferPool pages = new BufferPool(RETAINED_PAGES, RETAINED_SMALL_PAGES);
 
     private Runnable[] endOfRound = new Runnable[16];
     private Runnable[] endOfThisRound = new Runnable[16];
     private int endOfRoundCount;
+    private long rounds;
     private ByteBuffer readBuffer;
 
     private volatile Thread thread;
@@ -148,6 +150,16 @@ public final class EventLoop implements AutoCloseable {
             throw new IllegalStateException(
                     "this would block the event loop: a handler that runs there must not wait");
         }
+    }
+
+    /// How many rounds were begun. Loop thread.
+    long rounds() {
+        return rounds;
+    }
+
+    /// Times the handlers that run on this loop. Loop thread.
+    public HandlerClock handlerClock() {
+        return handlerClock;
     }
 
     /// The time on the loop's clock.
@@ -252,6 +264,7 @@ public final class EventLoop implements AutoCloseable {
         if (!inLoop()) {
             thread = Thread.currentThread();
         }
+        rounds++;
         boolean busy = sleep.await(maxWaitNanos) > 0;
         busy |= runTasks(); // first, since timers of other threads arrive as tasks
         busy |= timers.advance(now() / TICK_NANOS, this);

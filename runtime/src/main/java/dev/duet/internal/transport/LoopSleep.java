@@ -11,8 +11,8 @@ import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// How an [EventLoop] waits for channels that are ready, tasks and timers: it looks on for a moment,
-/// if it was woken soon the last time, and sleeps.
+/// How an [EventLoop] waits for channels that are ready, tasks and timers: it looks on for a
+/// moment, if it was woken soon the last time, and sleeps.
 ///
 /// To be put to sleep and woken takes a thread, and the one that wakes it, several microseconds
 /// each, more than many a message. A peer that answers at once is heard while the loop still looks
