@@ -27,16 +27,19 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// How long a small message waits behind the large ones of other streams, counted in frames by a
-/// client that reads the server's octets one frame at a time.
+/// How long a small message waits behind the large ones of other streams, counted in octets by a
+/// client that reads what the server sends one frame at a time.
 class FairnessTest {
     private static final int LARGE = 4 << 20;
     private static final String SERVICE = "test.Fairness";
 
+    private static final int FRAME = 16 * 1024;
+
     /// What may be ahead of a message that has just been sent: the transport (64 KiB), what is
     /// being written to it (128 KiB), what is written next (128 KiB), a frame for each of the other
-    /// streams whose turn it is, and two that we hold ourselves.
-    private static final int FRAMES_AHEAD = 4 + 8 + 8 + 3 + 2;
+    /// streams whose turn it is, and two that we hold ourselves. The number of frames may be
+    /// greater, since at the end of a message they are smaller.
+    private static final int OCTETS_AHEAD = (4 + 8 + 8 + 3 + 2) * FRAME;
 
     private final Semaphore answered = new Semaphore(0);
     private final MemoryTransport.Pair pair = MemoryTransport.pair();
@@ -84,24 +87,24 @@ class FairnessTest {
             }
             write(out -> headers(out, "Echo", 7));
             for (int i = 0; i < 30; i++) {
-                framesBeforeAnswer(100); // lets the large messages get ahead
+                octetsBeforeAnswer(100 * FRAME); // lets the large messages get ahead
                 write(out -> data(out, 7, false, 0, 0, 0, 0, 5, 0x0a, 3, 1, 2, 3));
                 assertThat(answered.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(framesBeforeAnswer(1000)).isLessThanOrEqualTo(FRAMES_AHEAD);
+                assertThat(octetsBeforeAnswer(1000 * FRAME)).isLessThanOrEqualTo(OCTETS_AHEAD);
             }
             pair.client().close();
         }
     }
 
     /// Reads DATA frames of the large messages until a small one comes or there were enough.
-    private int framesBeforeAnswer(int atMost) throws Exception {
+    private int octetsBeforeAnswer(int atMost) throws Exception {
         int count = 0;
         while (count < atMost) {
             if (readFrame() instanceof Frame.Data data) {
                 if (data.streamId() == 7) {
                     return count;
                 }
-                count++;
+                count += data.length();
             }
         }
         return count;
