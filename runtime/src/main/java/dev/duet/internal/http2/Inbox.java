@@ -206,6 +206,7 @@ final class Inbox implements Wakeable {
     byte[] take(byte[] old, int position, int limit, int consumed, int needed, long deadlineNanos)
             throws StreamException, InterruptedException {
         byte[] spare = old;
+        byte[] back = old; // not kept by a waiting thread
         int unused = limit - position;
         int uncredited = consumed;
         while (true) {
@@ -215,7 +216,7 @@ final class Inbox implements Wakeable {
             int returned = 0;
             synchronized (this) {
                 increment = window.consume(uncredited);
-                putBack(old, position, unused);
+                putBack(back, position, unused);
                 if (failure != null) {
                     reader = null;
                     throw new StreamException(failure);
@@ -238,6 +239,7 @@ final class Inbox implements Wakeable {
                 }
             }
             uncredited = 0;
+            back = NONE;
             unused = 0;
             if (increment > 0) {
                 stream.sendCredit(increment + growth());
