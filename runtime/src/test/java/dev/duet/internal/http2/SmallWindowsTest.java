@@ -2,22 +2,15 @@ package dev.duet.internal.http2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.duet.internal.http2.frame.ErrorCode;
-import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
-import dev.duet.internal.transport.EventLoop;
-import dev.duet.internal.transport.MemoryTransport;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,65 +19,19 @@ import java.util.concurrent.TimeUnit;
 
 /// Two connections that talk to each other, with stream windows smaller than what they send.
 class SmallWindowsTest {
-    private static final List<HeaderField> REQUEST =
-            List.of(
-                    new HeaderField(":method", "POST"),
-                    new HeaderField(":scheme", "http"),
-                    new HeaderField(":path", "/test"),
-                    new HeaderField(":authority", "test"));
-    private static final List<HeaderField> RESPONSE = List.of(new HeaderField(":status", "200"));
     private static final int LARGE = 1 << 20;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<Stream> opened = new ArrayBlockingQueue<>(100);
-    private EventLoop loop;
-    private Connection client;
-    private Connection server;
-
-    /// Both ends on one loop.
-    @BeforeEach
-    void startLoop() {
-        loop = new EventLoop("windows", System::nanoTime);
-        loop.start();
-    }
+    private ConnectedPair pair;
 
     @AfterEach
     void close() {
-        client.close(ErrorCode.NO_ERROR, "the test is over");
-        server.close(ErrorCode.NO_ERROR, "the test is over");
+        pair.close();
         threads.shutdownNow();
-        loop.close();
     }
 
     private void connect(int window, long budget) {
-        Limits limits = new Limits(100, window, budget, 8192, 100);
-        MemoryTransport.Pair pair = MemoryTransport.pair();
-        Reactor reactor = Reactor.of(loop);
-        Listener listener = new Listener(opened);
-        server =
-                new Connection(
-                        Role.SERVER, pair.server(), reactor, limits, Lifetimes.SERVER, listener);
-        client =
-                new Connection(
-                        Role.CLIENT, pair.client(), reactor, limits, Lifetimes.CLIENT, listener);
-        server.start();
-        client.start();
-    }
-
-    private record Listener(BlockingQueue<Stream> streams) implements ConnectionListener {
-        @Override
-        public void opened(Stream stream, HeaderBlock headers) {
-            streams.add(stream);
-        }
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
-
-        @Override
-        public void closed(String reason) {}
+        pair = new ConnectedPair(new Limits(100, window, budget, 8192, 100));
     }
 
     private static byte[] message(int size, int seed) {
@@ -139,19 +86,20 @@ class SmallWindowsTest {
     void messagesOfEverySizePassBothWays(int window) throws Exception {
         for (int size : new int[] {1, window - 1, window, window + 1, 70_000}) {
             connect(window, LARGE);
-            Stream up = client.newStream();
-            Future<?> sent = sendAll(up, REQUEST, size, 20, true);
-            Stream down = opened.poll(30, TimeUnit.SECONDS);
+            Stream up = pair.client.newStream();
+            Future<?> sent = sendAll(up, ConnectedPair.REQUEST, size, 20, true);
+            Stream down = pair.opened.poll(30, TimeUnit.SECONDS);
             Future<?> received = receiveAll(down, size, 20);
-            Future<?> answered = sendAll(down, RESPONSE, size, 20, true);
+            Future<?> answered = sendAll(down, ConnectedPair.RESPONSE, size, 20, true);
             up.awaitHeaders(Long.MAX_VALUE);
             await(receiveAll(up, size, 20));
             await(sent);
             await(received);
             await(answered);
-            assertThat(client.unusedBudget()).isEqualTo(LARGE);
-            assertThat(server.unusedBudget()).isEqualTo(LARGE);
-            client.close(ErrorCode.NO_ERROR, "done");
+            pair.settle(); // the loop gives back what a stream has borrowed
+            assertThat(pair.client.unusedBudget()).isEqualTo(LARGE);
+            assertThat(pair.server.unusedBudget()).isEqualTo(LARGE);
+            pair.close();
         }
     }
 
@@ -160,9 +108,9 @@ class SmallWindowsTest {
         connect(1_000, LARGE); // credit for one such message at a time
         CompletableFuture<Void> over = new CompletableFuture<>();
         for (int i = 0; i < 5; i++) {
-            Stream up = client.newStream();
-            sendAll(up, REQUEST, LARGE, 2, false);
-            Stream down = opened.poll(30, TimeUnit.SECONDS);
+            Stream up = pair.client.newStream();
+            sendAll(up, ConnectedPair.REQUEST, LARGE, 2, false);
+            Stream down = pair.opened.poll(30, TimeUnit.SECONDS);
             await(
                     threads.submit(
                             () -> {
