@@ -26,9 +26,9 @@ final class ShortText {
         if (length == 0) {
             return 0;
         }
-        char first = value.charAt(0);
-        char middle = value.charAt(length >> 1);
-        char last = value.charAt(length - 1);
+        int first = value.codePointAt(0);
+        int middle = value.codePointAt(length >> 1);
+        int last = value.codePointAt(length - 1);
         into[at] = (byte) first;
         into[at + (length >> 1)] = (byte) middle;
         into[at + length - 1] = (byte) last;
@@ -36,10 +36,10 @@ final class ShortText {
     }
 
     private static int put4(String value, int from, byte[] into, int at) {
-        char a = value.charAt(from);
-        char b = value.charAt(from + 1);
-        char c = value.charAt(from + 2);
-        char d = value.charAt(from + 3);
+        int a = value.codePointAt(from);
+        int b = value.codePointAt(from + 1);
+        int c = value.codePointAt(from + 2);
+        int d = value.codePointAt(from + 3);
         INT.set(into, at, a | b << 8 | c << 16 | d << 24);
         return a | b | c | d;
     }
