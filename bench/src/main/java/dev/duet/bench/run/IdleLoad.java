@@ -44,7 +44,7 @@ public record IdleLoad(int connections, int streams, Memory memory) implements P
             for (int i = 0; i < WARM_UP_TURNS; i++) {
                 HeldStreams.open(server, 1, WARM_UP_STREAMS).close();
             }
-            WARM_UP.measure(server, 1);
+            WARM_UP.measure(server, 3);
             double before = bytes(server);
             double cpuBefore = server.cpuSeconds();
             try (HeldStreams _ = HeldStreams.open(server, connections, streams)) {
