@@ -231,6 +231,8 @@ final class Inbox implements Wakeable {
                 } else if (!credited) {
                     if (length == 0) { // an idle stream has no array
                         bytes = NONE;
+                    }
+                    if (length == 0 || spare.length > Stream.REUSED_BYTES) {
                         spare = NONE;
                     }
                     collect(needed);

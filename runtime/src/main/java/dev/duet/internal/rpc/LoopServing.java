@@ -4,9 +4,6 @@ import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.transport.HandlerClock;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-
 /// Serves a call on the event loop, for handlers that never block: no thread is woken for it. Run
 /// by the loop whenever there may be something to do.
 ///
@@ -17,11 +14,6 @@ import java.lang.System.Logger.Level;
 /// @param <Q> the request type
 /// @param <S> the response type
 final class LoopServing<Q, S> implements Runnable {
-    /// A handler that takes longer is reported: it holds up all connections of its loop.
-    private static final long TOO_LONG_NANOS = 100_000_000;
-
-    private static final Logger LOG = System.getLogger(LoopServing.class.getName());
-
     private final ServerCall<Q, S> call;
     private final Stream stream;
     private final MessageReceiver<Q> receiver;
@@ -63,15 +55,7 @@ final class LoopServing<Q, S> implements Runnable {
         } catch (Throwable e) {
             end(e);
         }
-        long nanos = clock.end();
-        if (nanos > TOO_LONG_NANOS) {
-            LOG.log(
-                    Level.WARNING,
-                    "an event loop was held up for {0} ms by the handler of {1}, or by one that ran"
-                            + " just before it",
-                    nanos / 1_000_000,
-                    call.descriptor().path());
-        }
+        clock.end(call.descriptor().path());
     }
 
     private void serveRequest() throws StreamException {

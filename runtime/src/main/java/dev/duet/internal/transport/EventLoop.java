@@ -55,7 +55,6 @@ public final class EventLoop implements AutoCloseable {
     private Runnable[] endOfRound = new Runnable[16];
     private Runnable[] endOfThisRound = new Runnable[16];
     private int endOfRoundCount;
-    private long rounds;
     private ByteBuffer readBuffer;
 
     private volatile Thread thread;
@@ -150,11 +149,6 @@ public final class EventLoop implements AutoCloseable {
             throw new IllegalStateException(
                     "this would block the event loop: a handler that runs there must not wait");
         }
-    }
-
-    /// How many rounds were begun. Loop thread.
-    long rounds() {
-        return rounds;
     }
 
     /// Times the handlers that run on this loop. Loop thread.
@@ -264,9 +258,9 @@ public final class EventLoop implements AutoCloseable {
         if (!inLoop()) {
             thread = Thread.currentThread();
         }
-        rounds++;
         boolean busy = sleep.await(maxWaitNanos) > 0;
         busy |= runTasks(); // first, since timers of other threads arrive as tasks
+        handlerClock.rest();
         busy |= timers.advance(now() / TICK_NANOS, this);
         int carried = runVirtualThreads();
         if (carried < 0) {
@@ -274,6 +268,7 @@ public final class EventLoop implements AutoCloseable {
         }
         busy |= carried > 0;
         busy |= runEndOfRound();
+        handlerClock.rest();
         return busy;
     }
 

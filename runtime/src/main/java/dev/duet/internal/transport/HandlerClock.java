@@ -1,15 +1,26 @@
 package dev.duet.internal.transport;
 
-/// Notices what holds up an event loop, without reading the clock around every handler, which would
-/// take longer than many a handler does. The first of a round is timed by itself, those after it
-/// sixteen at a time. The loop's thread only.
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/// Notices when handlers hold up an event loop, without reading the clock around each of them,
+/// which would take longer than many a handler does. Of those that run one after another, the first
+/// is timed by itself, and the others sixteen at a time. The loop's thread only.
 public final class HandlerClock {
     /// So many handlers are timed together.
     static final int RUNS = 16;
 
+    /// So long may they take.
+    static final long TOO_LONG_NANOS = 100_000_000;
+
+    private static final Logger LOG = System.getLogger(HandlerClock.class.getName());
+
     private final EventLoop loop;
-    private long round = -1;
+    private boolean running;
     private long since;
+    private String last;
+
+    /// Handlers since the last look.
     private int runs;
 
     HandlerClock(EventLoop loop) {
@@ -18,8 +29,8 @@ public final class HandlerClock {
 
     /// To be called before a handler runs.
     public void begin() {
-        if (round != loop.rounds()) {
-            round = loop.rounds();
+        if (!running) {
+            running = true;
             since = loop.nanoTime();
             runs = RUNS - 1;
         }
@@ -27,16 +38,33 @@ public final class HandlerClock {
 
     /// To be called after a handler has run.
     ///
-    /// @return nanoseconds that went by since the last look in this round, or since its first
-    ///   handler; 0 if this was no time to look
-    public long end() {
-        if (++runs < RUNS) {
-            return 0;
+    /// @param path of its method
+    public void end(String path) {
+        last = path;
+        if (++runs == RUNS) {
+            look();
         }
-        runs = 0;
+    }
+
+    /// To be called when the loop goes on to something else.
+    void rest() {
+        if (running && runs > 0) {
+            look();
+        }
+        running = false;
+    }
+
+    private void look() {
         long now = loop.nanoTime();
-        long nanos = now - since;
+        if (now - since > TOO_LONG_NANOS) {
+            LOG.log(
+                    Level.WARNING,
+                    "handlers have held up their event loop for {0} ms: that of {1}, or some just"
+                            + " before it",
+                    (now - since) / 1_000_000,
+                    last);
+        }
         since = now;
-        return nanos;
+        runs = 0;
     }
 }

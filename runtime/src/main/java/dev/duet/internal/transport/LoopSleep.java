@@ -109,10 +109,10 @@ final class LoopSleep {
             }
             if (maxWaitNanos == EventLoop.NEVER && soonWoken(now)) {
                 int ready = linger(Math.min(until, now + LINGER_NANOS));
-                if (ready > 0 || loop.hasWork()) {
+                now = loop.now();
+                if (ready > 0 || loop.hasWork() || until <= now) {
                     return ready;
                 }
-                now = loop.now();
             }
             return sleep(now, until);
         } catch (IOException | RuntimeException e) {
@@ -133,7 +133,10 @@ final class LoopSleep {
             Thread.yield();
             awakeSince = now = loop.now();
             ready = selector.selectNow(dispatch);
-        } while (ready == 0 && !loop.hasWork() && now < until);
+        } while (ready == 0 && now < until && !loop.hasWork() && !loop.isClosed());
+        if (now - until > LINGER_NANOS) {
+            slept = Long.MAX_VALUE; // others use the processor: who sleeps gets it sooner
+        }
         return ready;
     }
 
@@ -147,9 +150,11 @@ final class LoopSleep {
         long millis = until == EventLoop.NEVER ? 0 : (until - now + 999_999) / 1_000_000;
         asleep = true;
         asleepSince = now;
-        int ready = selector.select(dispatch, millis);
-        woken();
-        return ready;
+        try {
+            return selector.select(dispatch, millis);
+        } finally {
+            woken();
+        }
     }
 
     /// Notes that the loop sleeps no more, before it handles anything.

@@ -21,6 +21,11 @@ final class LogCapture extends Handler implements AutoCloseable {
         return records.stream().map(LogRecord::getThrown).toList();
     }
 
+    /// What was filled into the messages.
+    List<Object[]> parameters() {
+        return records.stream().map(LogRecord::getParameters).toList();
+    }
+
     @Override
     public void publish(LogRecord logRecord) {
         records.add(logRecord);
