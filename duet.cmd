@@ -25,7 +25,9 @@ powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:DIST\start.
 if errorlevel 1 goto build
 
 :start
-"%JDK%\bin\java" @"%DIST%\start.args" "-Dduet.home=%ROOT%" dev.duet.cli.Main %*
+set "MAIN=dev.duet.cli.Main"
+if "%~1"=="--protoc-plugin" set "MAIN=dev.duet.compiler.ProtocPlugin"
+"%JDK%\bin\java" @"%DIST%\start.args" "-Dduet.home=%ROOT%" %MAIN% %*
 exit /b %ERRORLEVEL%
 
 :build

@@ -125,7 +125,8 @@ final class JavaOutput {
     /// them, and would keep its name.
     private static boolean isNamedOtherwise(Path file) throws IOException {
         Path real = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
-        return !real.getFileName().equals(file.getFileName());
+        // As texts: where letters make no difference, they make none between paths either.
+        return !real.getFileName().toString().equals(file.getFileName().toString());
     }
 
     private void delete(Path file) throws IOException {

@@ -153,9 +153,10 @@ public final class GenerateMojo extends AbstractMojo {
             return;
         }
         new Markers(ide).remove(protos.keySet());
+        Files.createDirectories(stamp.getParent());
+        Files.writeString(stamp, ""); // if this fails, what was there before is not up to date
         run(imports);
         ide.refresh(output);
-        Files.createDirectories(stamp.getParent());
         Files.writeString(stamp, state);
     }
 
@@ -206,9 +207,8 @@ public final class GenerateMojo extends AbstractMojo {
             reader.lines().forEach(said::add);
         }
         boolean failed = process.waitFor() != 0;
-        if (isInEclipse()) {
-            new Markers(ide).show(said);
-        } else if (failed) {
+        boolean shown = isInEclipse() && new Markers(ide).show(said);
+        if (failed && !shown) {
             said.forEach(getLog()::error);
         }
         if (failed) {

@@ -23,8 +23,13 @@ final class Markers {
         files.forEach(file -> ide.removeMessages(new File(file)));
     }
 
-    /** Shows the messages among the lines that the compiler printed. */
-    void show(List<String> said) {
+    /**
+     * Shows the messages among the lines that the compiler printed.
+     *
+     * @return whether there was one
+     */
+    boolean show(List<String> said) {
+        boolean any = false;
         for (String line : said) {
             Matcher message = ABOUT_A_FILE.matcher(line);
             if (message.matches()) {
@@ -36,8 +41,10 @@ final class Markers {
                         message.group(5),
                         warning ? BuildContext.SEVERITY_WARNING : BuildContext.SEVERITY_ERROR,
                         null);
+                any = true;
             }
         }
+        return any;
     }
 
     /** What is about the file as a whole stands at its start. */

@@ -25,6 +25,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,12 @@ class GenerateMojoTest {
     }
 
     private void generate(String text) throws Exception {
+        generate(text, FileTime.from(Instant.now()));
+    }
+
+    private void generate(String text, FileTime changed) throws Exception {
         Files.writeString(proto, text);
+        Files.setLastModifiedTime(proto, changed);
         var build = new Build();
         build.setDirectory(folder.resolve("target").toString());
         var model = new Model();
@@ -147,6 +154,20 @@ class GenerateMojoTest {
         assertThat(ide.removed).containsExactly(proto.toFile());
         assertThat(ide.refreshed).containsExactly(output);
         assertThat(output.toPath().resolve("Order.java")).exists();
+    }
+
+    @Test
+    void whatIsBroughtBackAfterAFailureIsGeneratedAgain() throws Exception {
+        user.put("m2e.version", "2");
+        String mended = BROKEN.replace("Thing thing", "string thing");
+        FileTime past = FileTime.fromMillis(1_000_000_000_000L);
+        generate(mended, past);
+        assertThatThrownBy(() -> generate(BROKEN)).isInstanceOf(MojoFailureException.class);
+        ide.removed.clear();
+
+        generate(mended, past);
+
+        assertThat(ide.removed).containsExactly(proto.toFile());
     }
 
     @Test

@@ -54,7 +54,8 @@ class MarkersTest {
     }
 
     @Test
-    void whatIsAboutNoFileIsLeftOut() {
-        assertThat(shown("No such folder: x", "")).isEmpty();
+    void whatIsAboutNoFileIsLeftOver() {
+        assertThat(new Markers(ide.ide()).show(List.of("No such folder: x", ""))).isFalse();
+        assertThat(ide.messages).isEmpty();
     }
 }

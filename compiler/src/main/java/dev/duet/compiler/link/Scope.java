@@ -173,7 +173,7 @@ final class Scope {
                     .append("name resolution. Consider using a leading '.'(i.e., \".")
                     .append(name)
                     .append("\") to start from the outermost scope.")
-                    .append(suggestions.forHiddenType(unresolved));
+                    .append(suggestions.forHiddenType(name));
         }
         return text.toString();
     }

@@ -63,11 +63,18 @@ public final class SourceFinder {
             text.append(text.isEmpty() ? " in " : ", ").append(shown);
         }
         text.append('.');
-        if (name.startsWith(BUILT_IN)) {
+        if (comesWithProtoc(name)) {
             text.append(" Files of protobuf that are not built in come with protoc");
             text.append(": name its folder \"include\" as a proto path.");
         }
         return text.toString();
+    }
+
+    /// Whether protoc brings a file that is not among ours: features of other languages, and what
+    /// it says to plugins.
+    private static boolean comesWithProtoc(String name) {
+        return name.startsWith(BUILT_IN)
+                && (name.endsWith("_features.proto") || name.endsWith("/compiler/plugin.proto"));
     }
 
     /// Names go down only, one part at a time.

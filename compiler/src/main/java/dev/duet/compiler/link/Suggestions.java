@@ -55,9 +55,12 @@ final class Suggestions {
         return best.suggestion();
     }
 
-    /// ` Did you mean …?` for the name of a type where a shorter one means something else, or
+    /// ` Did you mean …?` for the name of a type whose first part means something else here, or
     /// nothing.
     String forHiddenType(String name) {
+        if (symbols.get(name) instanceof Element element && isType(element)) {
+            return didYouMean("." + name);
+        }
         var best = new Nearest(simpleName(name));
         for (String candidate : symbols.names()) {
             if (symbols.get(candidate) instanceof Element element && isType(element)) {
