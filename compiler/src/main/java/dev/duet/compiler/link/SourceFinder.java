@@ -5,9 +5,12 @@ import dev.duet.compiler.syntax.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +20,6 @@ import java.util.zip.ZipFile;
 /// Finds files by their names: in the proto paths, which are directories or archives, then among
 /// the `google/protobuf` files that are built in.
 public final class SourceFinder {
-    private static final String BUILT_IN = "google/protobuf/";
-
     private final List<Path> protoPaths;
     private final Set<Path> lookedAt = new LinkedHashSet<>();
 
@@ -42,7 +43,7 @@ public final class SourceFinder {
                 return found;
             }
         }
-        return name.startsWith(BUILT_IN) ? builtIn(name) : null;
+        return BuiltInProtos.find(name);
     }
 
     /// Every file and archive that was looked for so far, whether it was there or not.
@@ -50,9 +51,11 @@ public final class SourceFinder {
         return lookedAt;
     }
 
-    /// Where a file with a name would have to be, as the end of a sentence, and where to get it if
-    /// that is known.
-    String whyNotFound(String name) {
+    /// Where a file with a name would have to be, as the end of a sentence, and which is there if
+    /// one can be guessed.
+    ///
+    /// @param importer the file that imports it
+    String whyNotFound(String name, String importer) {
         if (!isWellFormed(name)) {
             return ": the name goes down from a proto path, without \".\", \"..\", \"//\" and"
                     + " backslashes.";
@@ -62,19 +65,28 @@ public final class SourceFinder {
             String shown = root.toString().isEmpty() ? "." : root.toString();
             text.append(text.isEmpty() ? " in " : ", ").append(shown);
         }
-        text.append('.');
-        if (comesWithProtoc(name)) {
-            text.append(" Files of protobuf that are not built in come with protoc");
-            text.append(": name its folder \"include\" as a proto path.");
-        }
-        return text.toString();
+        List<String> near = near(name);
+        near.remove(importer);
+        return text.append('.').append(Suggestions.forFile(name, near)).toString();
     }
 
-    /// Whether protoc brings a file that is not among ours: features of other languages, and what
-    /// it says to plugins.
-    private static boolean comesWithProtoc(String name) {
-        return name.startsWith(BUILT_IN)
-                && (name.endsWith("_features.proto") || name.endsWith("/compiler/plugin.proto"));
+    /// The files that may have been meant by a name: those beside it in a proto path, and those
+    /// that are built in.
+    private List<String> near(String name) {
+        List<String> names = new ArrayList<>(BuiltInProtos.NAMES);
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
+        for (Path root : protoPaths) {
+            Path directory = root.resolve(folder);
+            if (isArchive(root) || !Files.isDirectory(directory)) {
+                continue;
+            }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.proto")) {
+                files.forEach(file -> names.add(folder + file.getFileName()));
+            } catch (IOException | DirectoryIteratorException e) {
+                continue; // What cannot be read cannot be suggested.
+            }
+        }
+        return names;
     }
 
     /// Names go down only, one part at a time.
@@ -128,15 +140,6 @@ public final class SourceFinder {
             try (InputStream in = archive.getInputStream(entry)) {
                 return new SourceText(name, root + "!/" + name, in.readAllBytes());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static SourceText builtIn(String name) {
-        ClassLoader loader = SourceFinder.class.getClassLoader();
-        try (InputStream in = loader.getResourceAsStream(name)) {
-            return in == null ? null : new SourceText(name, name, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,6 +83,29 @@ final class Suggestions {
         return best.suggestion();
     }
 
+    /// ` Did you mean …?` for the name of a file that is not there, or nothing. Either the folder
+    /// is right or the name in it; who leaves out the folder means the file in it.
+    static String forFile(String name, Iterable<String> candidates) {
+        int slash = name.lastIndexOf('/') + 1;
+        String folder = name.substring(0, slash);
+        String file = name.substring(slash);
+        var best = new Nearest(file.replace(".proto", ""));
+        var otherFolder = new Nearest(folder);
+        for (String candidate : candidates) {
+            if (candidate.endsWith("/" + name)) {
+                return didYouMean(candidate);
+            }
+            int end = candidate.lastIndexOf('/') + 1;
+            String last = candidate.substring(end);
+            if (candidate.startsWith(folder) && end == slash) {
+                best.offer(last.replace(".proto", ""), candidate);
+            } else if (last.equals(file)) {
+                otherFolder.offer(candidate.substring(0, end), candidate);
+            }
+        }
+        return best.suggestion().isEmpty() ? otherFolder.suggestion() : best.suggestion();
+    }
+
     /// Names of types in other languages.
     private static String commonMistake(String name) {
         return switch (name) {

@@ -153,7 +153,7 @@ public final class Workspace {
                     "Import \""
                             + statement.name
                             + "\" was not found"
-                            + finder.whyNotFound(statement.name));
+                            + finder.whyNotFound(statement.name, file.name));
             return false;
         }
         int cycle = pending.indexOf(target);

@@ -20,7 +20,14 @@ final class OracleComparison {
     private final ProtoCompiler compiler;
 
     OracleComparison(Path executable, List<Path> protoPaths) {
-        this.protoc = new Protoc(executable, protoPaths);
+        this(executable, protoPaths, List.of());
+    }
+
+    /// A comparison for which only protoc looks into some more proto paths.
+    OracleComparison(Path executable, List<Path> protoPaths, List<Path> protocPaths) {
+        List<Path> all = new ArrayList<>(protoPaths);
+        all.addAll(protocPaths);
+        this.protoc = new Protoc(executable, all);
         this.compiler = new ProtoCompiler(protoPaths);
     }
 

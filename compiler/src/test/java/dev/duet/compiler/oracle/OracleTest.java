@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duet.compiler.broken.BrokenCase;
 import dev.duet.compiler.broken.BrokenTable;
+import dev.duet.compiler.link.BuiltInProtos;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ class OracleTest {
     private static final Path PROTOC = ORACLE.resolve("protoc.exe").toAbsolutePath();
     private static final Path ACCEPTED =
             Path.of("src", "test", "resources", "dev", "duet", "compiler", "accepted");
+
+    /// Those of the protos built in that do not come in a jar. We find them without.
+    private static final Path BUILT_IN = Path.of("src", "main", "resources");
 
     private final List<Corpus> jars = new ArrayList<>();
     private final List<Path> roots = new ArrayList<>();
@@ -78,11 +82,23 @@ class OracleTest {
         compare(files);
     }
 
+    @Test
+    void protosBuiltInNeedNoProtoPath() throws Exception {
+        List<Path> paths = new ArrayList<>(roots);
+        paths.add(BUILT_IN);
+        List<String> names = BuiltInProtos.NAMES;
+
+        assertThat(new OracleComparison(PROTOC, List.of(), paths).differences(names)).isEmpty();
+        assertThat(names).containsAll(Corpus.of(BUILT_IN, folder).files());
+        compared += names.size();
+    }
+
     private void compare(Corpus corpus) throws IOException, InterruptedException {
         List<Path> paths = new ArrayList<>(List.of(corpus.directory()));
         paths.addAll(roots);
 
-        List<String> differences = new OracleComparison(PROTOC, paths).differences(corpus.files());
+        List<String> differences =
+                new OracleComparison(PROTOC, paths, List.of(BUILT_IN)).differences(corpus.files());
 
         compared += corpus.files().size();
         assertThat(differences).isEmpty();
@@ -96,6 +112,7 @@ class OracleTest {
             broken.writeTo(own);
             List<Path> paths = new ArrayList<>(List.of(own));
             paths.addAll(roots);
+            paths.add(BUILT_IN);
             Protoc.Run run =
                     new Protoc(PROTOC, paths)
                             .run(List.of(BrokenCase.MAIN), "--descriptor_set_out=" + own + "/out");
