@@ -339,6 +339,14 @@ public final class ProtoReader {
         int length = readLength();
         int at = position;
         position = at + length;
+        String value = null;
+        if (length >= LongUtf8.MIN_LENGTH) {
+            value = LongUtf8.decode(array, at, length);
+        }
+        return value == null ? decodeAndCheck(at, length) : value;
+    }
+
+    private String decodeAndCheck(int at, int length) {
         String value = new String(array, at, length, StandardCharsets.UTF_8);
         // Broken UTF-8 decodes to replacement characters; a real one is rare.
         if (value.indexOf('\uFFFD') >= 0) {
