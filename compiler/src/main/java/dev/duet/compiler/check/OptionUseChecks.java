@@ -46,9 +46,12 @@ final class OptionUseChecks {
         Edition edition = use.element().file.edition;
         for (OptionValues.Entry entry : values.entries()) {
             Field field = entry.field();
-            boolean always =
-                    field == null || edition.isLegacy() && field.file.name.equals(DESCRIPTOR);
-            if (!always) {
+            boolean legacy =
+                    field != null && edition.isLegacy() && field.file.name.equals(DESCRIPTOR);
+            if (legacy && field.name.equals("features")) {
+                continue; // That there are any is an error by itself.
+            }
+            if (field != null && !legacy) {
                 checkTarget(use, field);
                 checkEdition(use, edition, field.fullName, support(field));
                 checkValue(use, edition, entry);

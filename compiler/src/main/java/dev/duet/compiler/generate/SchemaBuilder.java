@@ -307,7 +307,7 @@ final class SchemaBuilder {
                     List.of(),
                     FileDescriptorProto.EXTENSION_FIELD_NUMBER,
                     file.extensions,
-                    new HashSet<>(usable.messages()));
+                    new HashSet<>(usable.types()));
         }
     }
 
@@ -328,7 +328,7 @@ final class SchemaBuilder {
         }
         message.oneofs.removeIf(oneof -> oneof == null);
         nameComponents(message);
-        Set<String> constants = new HashSet<>(usable.messages());
+        Set<String> constants = new HashSet<>(usable.types());
         constants.addAll(Set.of("DEFAULT", "CODEC"));
         addExtensions(
                 message.proto.getExtensionList(),
@@ -454,7 +454,7 @@ final class SchemaBuilder {
             List<Integer> path) {
         var methods = new ArrayList<ServiceModel.Method>();
         Set<String> javaNames = new HashSet<>(Set.of("bind"));
-        Set<String> constants = new HashSet<>(usable.messages());
+        Set<String> constants = new HashSet<>(usable.types());
         constants.add("NAME");
         for (int i = 0; i < proto.getMethodCount(); i++) {
             MethodDescriptorProto method = proto.getMethod(i);

@@ -1,6 +1,7 @@
 package dev.duet.compiler.generate;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 
 import java.util.ArrayDeque;
@@ -16,9 +17,9 @@ import java.util.function.Predicate;
 ///
 /// @param unnamed the types of the unnamed package: their names cannot be qualified, no nested type
 ///   may take one of them
-/// @param messages the simple names of all messages: a constant of that name would be taken for the
-///   type
-record UsableNames(Set<String> unnamed, Set<String> messages) {
+/// @param types the simple names of all messages and enums: a constant of that name would be taken
+///   for the type
+record UsableNames(Set<String> unnamed, Set<String> types) {
 
     /// Collects them.
     ///
@@ -50,11 +51,17 @@ record UsableNames(Set<String> unnamed, Set<String> messages) {
                     .forEach(message -> unnamed.add(Names.declaredType(message.getName())));
             file.getEnumTypeList().forEach(type -> unnamed.add(Names.declaredType(type.getName())));
         }
+        file.getEnumTypeList().forEach(this::add);
         file.getMessageTypeList().forEach(this::add);
     }
 
     private void add(DescriptorProto message) {
-        messages.add(Names.declaredType(message.getName()));
+        types.add(Names.declaredType(message.getName()));
+        message.getEnumTypeList().forEach(this::add);
         message.getNestedTypeList().forEach(this::add);
+    }
+
+    private void add(EnumDescriptorProto type) {
+        types.add(Names.declaredType(type.getName()));
     }
 }

@@ -228,6 +228,10 @@ class NameClashesTest {
                     + " message M { extend .collide.FOO { optional .collide.FOO FOO = 4; optional"
                     + " int32 codec = 5; optional int32 default = 6; } optional .collide.FOO f = 1;"
                     + " }",
+                "message M { extensions 1 to 9; enum E { A = 0; B = 1; } extend M { optional E e ="
+                    + " 1 [default = B]; repeated F f = 2; optional int32 o = 3; optional int32 t ="
+                    + " 4; } oneof O { E a = 10; string T = 11; } message Inner { optional E g = 1;"
+                    + " } } enum F { X = 0; }",
                 "message Con {} message Aux { optional Con con = 1; } enum COM1 { X = 0; }",
                 "message P0 {} message P0Extensions { extensions 1; } extend P0Extensions {"
                         + " optional P0 p = 1; }",
