@@ -106,6 +106,26 @@ class WireFormatTest {
     }
 
     @Test
+    void bytesOfEveryLengthComeBack() {
+        byte[] from = new byte[80];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = (byte) (i + 1);
+        }
+        for (int length = 0; length < 40; length++) {
+            for (int at = 0; at < 20; at++) {
+                out.reset();
+                out.writeBool(2, true);
+                out.writeBytes(1, Bytes.wrap(from, at, length));
+                ProtoReader in = written();
+                assertThat(in.readTag()).isEqualTo(10);
+                assertThat(in.readBytes()).isEqualTo(Bytes.copyOf(from, at, length));
+                assertThat(in.readTag()).isEqualTo(16);
+                assertThat(in.readBool()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aShortTextBehindTheLimitIsNotRead() {
         for (int length = 1; length < 40; length++) {
             byte[] bytes = new byte[64];
