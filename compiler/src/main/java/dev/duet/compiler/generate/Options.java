@@ -44,8 +44,15 @@ record Options(String javaPackage, Sample sample, boolean wellKnown) {
         return new Options(javaPackage, sample, wellKnown);
     }
 
-    /// A package that climbs out of the output folder is no package.
-    static String requirePackage(String name) {
+    private static String requirePackage(String name) {
+        if (!isPackage(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a Java package");
+        }
+        return name;
+    }
+
+    /// Whether a name can be that of a package; one that climbs out of the output folder cannot.
+    static boolean isPackage(String name) {
         for (String part : name.split("\\.", -1)) {
             boolean identifier =
                     !part.isEmpty()
@@ -53,9 +60,9 @@ record Options(String javaPackage, Sample sample, boolean wellKnown) {
                             && part.chars().allMatch(Character::isJavaIdentifierPart)
                             && !Names.isKeyword(part);
             if (!identifier) {
-                throw new IllegalArgumentException("\"" + name + "\" is not a Java package");
+                return false;
             }
         }
-        return name;
+        return true;
     }
 }

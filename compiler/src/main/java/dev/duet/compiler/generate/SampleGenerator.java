@@ -1,6 +1,5 @@
 package dev.duet.compiler.generate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +10,18 @@ final class SampleGenerator {
     private static final int PORT = 9090;
 
     private final FileModel file;
+    private final String duetPackage;
+    private final SampleNames names;
+    private final SampleValues values;
     private final SourceWriter out = new SourceWriter();
     private final Set<String> taken = new HashSet<>();
 
-    private SampleGenerator(FileModel file) {
+    private SampleGenerator(FileModel file, String duetPackage) {
         this.file = file;
+        this.duetPackage = duetPackage;
+        names = new SampleNames(file, duetPackage);
+        values = new SampleValues(names);
+        taken.addAll(names.taken());
         file.messages.forEach(message -> taken.add(message.className.simpleName()));
         file.enums.forEach(type -> taken.add(type.className().simpleName()));
         file.services.forEach(service -> taken.add(service.className().simpleName()));
@@ -27,8 +33,8 @@ final class SampleGenerator {
         }
         return switch (options.sample()) {
             case NONE -> List.of();
-            case SERVICE -> List.of(new SampleGenerator(file).service());
-            case CLIENT -> List.of(new SampleGenerator(file).client());
+            case SERVICE -> List.of(new SampleGenerator(file, "dev.duet.server").service());
+            case CLIENT -> List.of(new SampleGenerator(file, "dev.duet.client").client());
         };
     }
 
@@ -44,9 +50,9 @@ final class SampleGenerator {
 
     /// Imports a package of Duet as a whole and the generated types one by one, since one of them
     /// may have the name of something in that package.
-    private void imports(String duetPackage) {
+    private void imports() {
         out.line("import " + duetPackage + ".*;");
-        SampleValues.imports(file).forEach(name -> out.line("import " + name + ";"));
+        names.imports().forEach(name -> out.line("import " + name + ";"));
         out.blank();
     }
 
@@ -55,11 +61,21 @@ final class SampleGenerator {
         return service.methods().stream().filter(method -> !method.deprecated()).toList();
     }
 
+    private static boolean usesDeprecated(ServiceModel service) {
+        return service.deprecated() || Deprecation.isUsedBy(service);
+    }
+
+    private void suppressWarnings(boolean yes) {
+        if (yes) {
+            out.line("@" + names.lang("SuppressWarnings") + "(\"deprecation\")");
+        }
+    }
+
     // --- service
 
     private JavaFile service() {
         String fileName = free(file.services.getFirst().className().simpleName() + "Server");
-        imports("dev.duet.server");
+        imports();
         var registrations = new StringBuilder();
         for (ServiceModel service : file.services) {
             String name = free(service.className().simpleName() + "Service");
@@ -67,8 +83,8 @@ final class SampleGenerator {
             service(service, name);
             out.blank();
         }
-        out.open("void main() throws Exception {");
-        String server = taken.contains("Server") ? "dev.duet.server.Server" : "Server";
+        out.open("void main() throws " + names.lang("Exception") + " {");
+        String server = names.duet("Server");
         String start = server + ".listen(" + PORT + ")" + registrations;
         String end = ".start().awaitTermination();";
         if (out.fits(start + end)) {
@@ -85,12 +101,8 @@ final class SampleGenerator {
     }
 
     private void service(ServiceModel service, String name) {
-        out.open(
-                "class "
-                        + name
-                        + " implements "
-                        + String.join(".", service.serviceClass().names())
-                        + " {");
+        suppressWarnings(usesDeprecated(service));
+        out.open("class " + name + " implements " + names.of(service.serviceClass()) + " {");
         boolean first = true;
         for (ServiceModel.Method method : methods(service)) {
             if (!first) {
@@ -103,15 +115,15 @@ final class SampleGenerator {
     }
 
     private void handler(ServiceModel.Method method) {
-        String input = SampleValues.type(method.input());
-        String output = SampleValues.type(method.output());
+        String input = values.type(method.input());
+        String output = values.type(method.output());
         var parameters =
                 List.of(
                         method.clientStreams()
-                                ? "Requests<" + input + "> requests"
+                                ? names.duet("Requests") + "<" + input + "> requests"
                                 : input + " request",
-                        "Responses<" + output + "> responses");
-        out.line("@Override");
+                        names.duet("Responses") + "<" + output + "> responses");
+        out.line("@" + names.lang("Override"));
         out.openList(
                 "public "
                         + (method.serverStreams() ? "void " : output + " ")
@@ -123,15 +135,15 @@ final class SampleGenerator {
             out.open("for (" + input + " message : requests) {");
             out.line(
                     method.serverStreams()
-                            ? "responses.send(" + SampleValues.answer(method, "message") + ");"
-                            : "IO.println(message);");
+                            ? "responses.send(" + values.answer(method, "message") + ");"
+                            : names.lang("IO") + ".println(message);");
             out.close();
         } else if (method.serverStreams()) {
-            out.line("responses.send(" + SampleValues.answer(method, "request") + ");");
+            out.line("responses.send(" + values.answer(method, "request") + ");");
         }
         if (!method.serverStreams()) {
             String message = method.clientStreams() ? null : "request";
-            out.line("return " + SampleValues.answer(method, message) + ";");
+            out.line("return " + values.answer(method, message) + ";");
         }
         out.close();
     }
@@ -141,8 +153,9 @@ final class SampleGenerator {
     private JavaFile client() {
         ServiceModel first = file.services.getFirst();
         String fileName = free(first.className().simpleName() + "Client");
-        imports("dev.duet.client");
-        out.open("void main() throws Exception {");
+        imports();
+        suppressWarnings(file.services.stream().anyMatch(SampleGenerator::usesDeprecated));
+        out.open("void main() throws " + names.lang("Exception") + " {");
         boolean single = file.services.size() == 1 && first.methods().size() == 1;
         if (single
                 && first.methods().getFirst().clientStreams()
@@ -158,12 +171,17 @@ final class SampleGenerator {
     private void chat(ServiceModel service) {
         ServiceModel.Method method = service.methods().getFirst();
         String call = Names.component(method.name(), Set.of("channel"));
-        out.line("try (var channel = Channel.to(\"http://localhost:" + PORT + "\");");
+        out.line(
+                "try (var channel = "
+                        + names.duet("Channel")
+                        + ".to(\"http://localhost:"
+                        + PORT
+                        + "\");");
         out.open(
                 "     var "
                         + call
                         + " = "
-                        + service.className().simpleName()
+                        + names.of(service.className())
                         + ".client(channel)."
                         + method.javaName()
                         + "()) {");
@@ -173,8 +191,10 @@ final class SampleGenerator {
 
     /// Reads on one thread and sends on another.
     private void talk(ServiceModel.Method method, String call) {
-        commented(call + ".onEach(IO::println);", "reads on a thread of its own");
-        for (String value : SampleValues.values(method.input())) {
+        commented(
+                call + ".onEach(" + names.lang("IO") + "::println);",
+                "reads on a thread of its own");
+        for (String value : values.values(method.input())) {
             out.line(call + ".send(" + value + ");");
         }
         out.line(call + ".complete();");
@@ -186,11 +206,16 @@ final class SampleGenerator {
     }
 
     private void calls() {
-        out.open("try (var channel = Channel.to(\"http://localhost:" + PORT + "\")) {");
+        out.open(
+                "try (var channel = "
+                        + names.duet("Channel")
+                        + ".to(\"http://localhost:"
+                        + PORT
+                        + "\")) {");
         Set<String> locals = new HashSet<>(Set.of("channel", "call", "reply"));
         for (ServiceModel service : file.services) {
-            String stub = service.className().simpleName();
-            String client = Names.component(stub, locals);
+            String stub = names.of(service.className());
+            String client = Names.component(service.className().simpleName(), locals);
             locals.add(client);
             out.line("var " + client + " = " + stub + ".client(channel);");
             for (ServiceModel.Method method : methods(service)) {
@@ -202,15 +227,15 @@ final class SampleGenerator {
     }
 
     private void call(ServiceModel.Method method, String call) {
-        var values = new ArrayList<>(SampleValues.values(method.input()));
+        List<String> sent = values.values(method.input());
         if (!method.clientStreams() && !method.serverStreams()) {
-            out.line("IO.println(" + call + "(" + values.getFirst() + "));");
+            out.line(names.lang("IO") + ".println(" + call + "(" + sent.getFirst() + "));");
             return;
         }
         if (!method.clientStreams()) {
-            out.open("try (var call = " + call + "(" + values.getFirst() + ")) {");
-            out.open("for (" + SampleValues.type(method.output()) + " reply : call) {");
-            out.line("IO.println(reply);");
+            out.open("try (var call = " + call + "(" + sent.getFirst() + ")) {");
+            out.open("for (" + values.type(method.output()) + " reply : call) {");
+            out.line(names.lang("IO") + ".println(reply);");
             out.close();
             out.close();
             return;
@@ -219,9 +244,9 @@ final class SampleGenerator {
         if (method.serverStreams()) {
             talk(method, "call");
         } else {
-            values.forEach(value -> out.line("call.send(" + value + ");"));
+            sent.forEach(value -> out.line("call.send(" + value + ");"));
             out.line("call.complete();");
-            out.line("IO.println(call.await());");
+            out.line(names.lang("IO") + ".println(call.await());");
         }
         out.close();
     }

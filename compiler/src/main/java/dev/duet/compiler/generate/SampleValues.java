@@ -2,8 +2,6 @@ package dev.duet.compiler.generate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Expressions for the messages that samples send.
 final class SampleValues {
@@ -11,49 +9,30 @@ final class SampleValues {
             List.of(List.of("Sam", "Hi"), List.of("Ann", "Hey"), List.of("John", "Hello"));
     private static final int MAX_ARGUMENTS = 4;
 
-    private SampleValues() {}
+    private final SampleNames names;
 
-    /// The stubs and messages to import, by their full names.
-    static Set<String> imports(FileModel file) {
-        Set<String> names = new TreeSet<>();
-        for (ServiceModel service : file.services) {
-            add(service.className(), names);
-            for (ServiceModel.Method method : service.methods()) {
-                for (ServiceModel.Type type : List.of(method.input(), method.output())) {
-                    if (type.wrapper() == null && !method.deprecated()) {
-                        add(type.message().className.topLevel(), names);
-                    }
-                }
-            }
-        }
-        return names;
-    }
-
-    /// Classes without a package need no import, and cannot have one.
-    private static void add(ClassName name, Set<String> names) {
-        if (!name.packageName().isEmpty()) {
-            names.add(name.qualified());
-        }
+    SampleValues(SampleNames names) {
+        this.names = names;
     }
 
     /// The Java type of what a method takes or gives.
-    static String type(ServiceModel.Type type) {
+    String type(ServiceModel.Type type) {
         if (type.wrapper() == null) {
-            return String.join(".", type.message().className.names());
+            return names.of(type.message().className);
         }
         return switch (type.wrapper()) {
-            case "STRING" -> "String";
+            case "STRING" -> names.lang("String");
             case "BYTES" -> "dev.duet.proto.Bytes";
-            case "BOOL" -> "Boolean";
-            case "INT32", "UINT32" -> "Integer";
-            case "INT64", "UINT64" -> "Long";
-            case "FLOAT" -> "Float";
-            default -> "Double";
+            case "BOOL" -> names.lang("Boolean");
+            case "INT32", "UINT32" -> names.lang("Integer");
+            case "INT64", "UINT64" -> names.lang("Long");
+            case "FLOAT" -> names.lang("Float");
+            default -> names.lang("Double");
         };
     }
 
     /// Three messages to send.
-    static List<String> values(ServiceModel.Type type) {
+    List<String> values(ServiceModel.Type type) {
         var values = new ArrayList<String>();
         for (List<String> texts : TEXTS) {
             values.add(value(type, texts));
@@ -61,7 +40,7 @@ final class SampleValues {
         return values;
     }
 
-    private static String value(ServiceModel.Type type, List<String> texts) {
+    private String value(ServiceModel.Type type, List<String> texts) {
         if (type.wrapper() != null) {
             return switch (type.wrapper()) {
                 case "STRING" -> "\"" + texts.getLast() + "\"";
@@ -101,7 +80,7 @@ final class SampleValues {
     }
 
     /// What a sample service answers: if that is a text, the texts of the request.
-    static String answer(ServiceModel.Method method, String message) {
+    String answer(ServiceModel.Method method, String message) {
         ServiceModel.Type output = method.output();
         if (output.wrapper() == null) {
             return type(output) + ".DEFAULT";

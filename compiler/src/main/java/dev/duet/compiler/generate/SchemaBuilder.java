@@ -7,9 +7,11 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileOptions;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.DescriptorProtos.SourceCodeInfo.Location;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,11 @@ final class SchemaBuilder {
                     "google.protobuf.UInt64Value", "UINT64",
                     "google.protobuf.FloatValue", "FLOAT",
                     "google.protobuf.DoubleValue", "DOUBLE");
+
+    private static final List<Integer> JAVA_PACKAGE =
+            List.of(
+                    FileDescriptorProto.OPTIONS_FIELD_NUMBER,
+                    FileOptions.JAVA_PACKAGE_FIELD_NUMBER);
 
     private final Schema schema;
     private final Options options;
@@ -111,9 +118,27 @@ final class SchemaBuilder {
         }
         if (proto.getOptions().hasJavaPackage()) {
             String name = proto.getOptions().getJavaPackage();
-            return name.isEmpty() ? name : Options.requirePackage(name);
+            if (!name.isEmpty() && !Options.isPackage(name)) {
+                throw new IllegalArgumentException(
+                        packageAt(proto) + ": java_package \"" + name + "\" is not a Java package");
+            }
+            return name;
         }
         return packageOf(proto.getPackage());
+    }
+
+    /// Where a file has its `java_package`; only which file, if there is no source info.
+    private static String packageAt(FileDescriptorProto proto) {
+        for (Location location : proto.getSourceCodeInfo().getLocationList()) {
+            if (location.getPathList().equals(JAVA_PACKAGE)) {
+                return proto.getName()
+                        + ":"
+                        + (location.getSpan(0) + 1)
+                        + ":"
+                        + (location.getSpan(1) + 1);
+            }
+        }
+        return proto.getName();
     }
 
     /// The proto package as a Java package: a part that is a keyword gets an underscore.

@@ -60,7 +60,7 @@ final class SourceWriter {
     /// Prints `before`, items with commas between them, and `after`; on one line if they fit.
     SourceWriter list(String before, List<String> items, String after) {
         String line = before + String.join(", ", items) + after;
-        if (fits(line)) {
+        if (items.isEmpty() || fits(line)) {
             return line(line);
         }
         line(before);

@@ -7,6 +7,9 @@ import com.google.protobuf.DescriptorProtos.FileOptions;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 
+import dev.duet.compiler.Diagnostic;
+import dev.duet.compiler.Generation;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,19 @@ class JavaGeneratorTest {
     void refusesAPackageThatIsNone(String javaPackage) {
         assertThat(error("", javaPackage)).contains(javaPackage);
         assertThat(error("java_package=" + javaPackage, "fine")).contains(javaPackage);
+    }
+
+    @Test
+    void saysWhereThePackageIs() throws IOException {
+        Path proto = folder.resolve("a.proto");
+        Files.writeString(
+                proto, "syntax = \"proto3\";\n option java_package = \"a.class\";\nmessage A {}");
+
+        var result = Generation.run(Generation.Options.of(List.of(proto.toString()), folder));
+
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::summary)
+                .containsExactly("a.proto:2:2: java_package \"a.class\" is not a Java package");
     }
 
     @Test
@@ -87,6 +103,50 @@ class JavaGeneratorTest {
         for (String mode : new String[] {"service", "client"}) {
             assertThat(Generated.of(proto, "mode=" + mode).classes()).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "package a;"})
+    void samplesCompileWhateverIsCalledAsWhatTheyUse(String packageName) throws IOException {
+        var text = new StringBuilder("syntax = \"proto3\";\n" + packageName);
+        text.append(
+                """
+                import "google/protobuf/empty.proto";
+                import "google/protobuf/wrappers.proto";
+                message Old { option deprecated = true; }
+                service Empty { rpc Go(google.protobuf.Empty) returns (google.protobuf.Empty); }
+                service Past { option deprecated = true; rpc Go(Old) returns (stream Old); }
+                service Values {
+                  rpc Go(google.protobuf.StringValue) returns (google.protobuf.BoolValue);
+                  rpc Up(stream google.protobuf.Int64Value) returns (google.protobuf.Int32Value);
+                }
+                """);
+        for (String name :
+                ("Boolean Exception IO Integer Long Override String SuppressWarnings Channel"
+                                + " Requests Responses Server EmptyService EmptyServer")
+                        .split(" ")) {
+            text.append("message ").append(name).append(" { string text = 1; }\n");
+            text.append("service Service").append(name).append(" { rpc Go(").append(name);
+            text.append(") returns (").append(name).append("); rpc Chat(stream ").append(name);
+            text.append(") returns (stream ").append(name).append("); }\n");
+        }
+        Files.writeString(folder.resolve("a.proto"), text);
+
+        for (String mode : new String[] {"service", "client"}) {
+            assertThat(Generated.of(folder, List.of("a.proto"), "mode=" + mode).classes())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void messagesNestAsDeepAsProtocAllows() throws IOException {
+        var text = new StringBuilder("syntax = \"proto3\"; package a; ");
+        for (int i = 0; i < 30; i++) {
+            text.append("message M").append(i).append(" { string a = 1; message Empty {} ");
+        }
+        Files.writeString(folder.resolve("a.proto"), text.append("}".repeat(30)));
+
+        assertThat(Generated.of(folder, List.of("a.proto"), "").classes()).isNotNull();
     }
 
     @Test
