@@ -44,8 +44,15 @@ final class SymbolTable {
     }
 
     /// Adds an extension by its number; returns the one that has it already, null if it was added.
+    /// One of the same file comes before those of others: only this is an error.
     Field addExtension(MessageType message, Field extension) {
-        return extensions.putIfAbsent(message.fullName + ":" + extension.number, extension);
+        String number = message.fullName + ":" + extension.number;
+        Field first = extensions.putIfAbsent(number, extension);
+        if (first == null || first.file == extension.file) {
+            return first;
+        }
+        Field own = extensions.putIfAbsent(number + ":" + extension.file.name, extension);
+        return own == null ? first : own;
     }
 
     /// All full names, for suggestions.
