@@ -45,6 +45,9 @@ public final class ProtoReader {
 
     private int groupDepth;
 
+    /// The limit of the message around the group whose end has just been read.
+    private int groupLimit;
+
     /// Numbers that a closed enum does not have; null where there are none.
     private LongList missing;
 
@@ -102,6 +105,9 @@ public final class ProtoReader {
 
     /// Reads the next tag.
     ///
+    /// Tags that no field has, the one that ends a group among them, are for [#skip] or
+    /// [#readUnknown] to judge: behind the end of the group being read, the next tag is 0.
+    ///
     /// @return the field number times eight, plus the wire type; 0 at the end of the message
     public int readTag() {
         int at = position;
@@ -109,7 +115,7 @@ public final class ProtoReader {
             return endOfMessage();
         }
         int first = array[at];
-        if (first > 7 && (first & 7) != WireType.END_GROUP) {
+        if (first > 0) {
             position = at + 1;
             return first;
         }
@@ -140,13 +146,6 @@ public final class ProtoReader {
         } while (last < 0);
         if (tag >>> 3 == 0) {
             throw ProtoException.malformedTag(tag);
-        }
-        if ((tag & 7) == WireType.END_GROUP) {
-            if (tag != groupEnd || groupDepth != depth) {
-                throw ProtoException.unmatchedGroup(tag);
-            }
-            groupEnd = 0;
-            return 0;
         }
         return tag;
     }
@@ -315,7 +314,7 @@ public final class ProtoReader {
                 bits |= (long) LONG.get(from, at + Long.BYTES);
                 bits |= (long) LONG.get(from, last - Long.BYTES);
             }
-        } else if (from.length - at >= Long.BYTES) {
+        } else if (at < from.length - Long.BYTES + 1) {
             // What lies behind the text is shifted out; in two steps, since 64 would be none.
             bits = (long) LONG.get(from, at) << (Long.BYTES - 1 - length) * Byte.SIZE << Byte.SIZE;
         } else if (at + length >= Long.BYTES) {
@@ -584,7 +583,9 @@ public final class ProtoReader {
     public UnknownFields readUnknown(int tag, UnknownFields fields) {
         int from = position;
         skip(tag);
-        return fields.append(tag, array, from, position - from);
+        return (tag & 7) == WireType.END_GROUP
+                ? fields
+                : fields.append(tag, array, from, position - from);
     }
 
     /// Reads an item of a message in the MessageSet format, whose start has just been read.
@@ -608,11 +609,15 @@ public final class ProtoReader {
     ///
     /// @param tag the field's tag, which has just been read
     public void skip(int tag) {
+        if (tag >>> 3 == 0) {
+            throw ProtoException.malformedTag(tag);
+        }
         switch (tag & 7) {
             case WireType.VARINT -> readInt64();
             case WireType.FIXED64 -> advance(8);
             case WireType.LENGTH_DELIMITED -> advance(readLength());
             case WireType.START_GROUP -> skipGroup(tag);
+            case WireType.END_GROUP -> endGroup(tag);
             case WireType.FIXED32 -> advance(4);
             default -> throw ProtoException.malformedTag(tag);
         }
@@ -637,8 +642,19 @@ public final class ProtoReader {
         return outer;
     }
 
+    /// Makes what has been read the end of the group, up to [#leaveGroup(long)].
+    private void endGroup(int tag) {
+        if (tag != groupEnd || groupDepth != depth) {
+            throw ProtoException.unmatchedGroup(tag);
+        }
+        groupEnd = 0;
+        groupLimit = limit;
+        limit = position;
+    }
+
     void leaveGroup(long outer) {
         depth--;
+        limit = groupLimit;
         groupEnd = (int) outer;
         groupDepth = (int) (outer >>> 32);
     }
