@@ -187,18 +187,29 @@ public final class Connection implements Transport.Handler {
         return waker;
     }
 
-    /// Has the next burst written by the thread that begins it, at once: to be called when a single
-    /// thread is woken, which would only wait for the flusher to be woken in turn.
-    public void expectLoneSender() {
+    /// Called before a single thread is woken: nobody else is about to add to the burst that it may
+    /// begin, so it writes that by itself.
+    void expectLoneSender() {
         flusher.expectLoneSender();
     }
 
-    /// Called before a call's thread is woken. If it has the connection to itself, nobody else will
-    /// add to the burst that it may begin, and it writes that by itself.
-    public void expectSender() {
+    /// Called before several threads are woken, on this connection or others. If one of them has
+    /// the connection to itself, it writes its burst by itself; else what they begin is held back
+    /// until [#sendersHaveRun].
+    ///
+    /// @return whether it is held back
+    boolean expectSenders() {
         if (streams.size() <= 1) {
             flusher.expectLoneSender();
+            return false;
         }
+        flusher.holdBack();
+        return true;
+    }
+
+    /// Writes what was held back.
+    void sendersHaveRun() {
+        flusher.release();
     }
 
     /// What the peer may send on the connection, and what it is still owed: together the whole

@@ -11,12 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Writes a connection's outbound buffer to its transport.
 ///
-/// The first byte appended to an empty buffer schedules the flusher. It is a virtual thread: by the
-/// scheduler's order it runs after the call threads that were woken before it, and so writes what
-/// all of them append with one system call. A thread that the loop has woken alone writes its first
-/// burst by itself: to wake the flusher would take longer than the write. What the event loop
-/// itself appends, it writes at the end of its round. It also steps in when the flusher has not run
-/// for some milliseconds, because call threads that compute without pause keep every carrier.
+/// Who writes a burst, which begins with the first byte appended to an empty buffer, depends on who
+/// begins it, so that what many threads append leaves with one system call:
+///
+/// - a call thread that the [Waker] has woken with others: the waker writes when they have run;
+/// - one that was woken alone: the thread by itself, since waking another would take longer;
+/// - any other thread: the flusher, a virtual thread, which by the scheduler's order runs after the
+///   threads that are ready already;
+/// - the event loop, or a thread that it carries: the loop at the end of its round.
+///
+/// The loop also steps in when a burst was not written for some milliseconds, because call threads
+/// that compute without pause keep every carrier.
 ///
 /// ```
 ///              append               claim                 socket is full
@@ -69,6 +74,9 @@ final class Flusher {
     /// Whether the thread that begins the next burst is likely to be the only one that sends.
     private volatile boolean loneSender;
 
+    /// Whether the waker writes when those that it wakes have run.
+    private volatile boolean heldBack;
+
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
         this.connection = connection;
         this.transport = transport;
@@ -87,6 +95,8 @@ final class Flusher {
         if (loneSender) {
             loneSender = false;
             writeIfScheduled();
+        } else if (heldBack) {
+            countBurst();
         } else {
             wakeThread();
         }
@@ -95,6 +105,17 @@ final class Flusher {
     /// Has the next burst written by the thread that begins it. Any thread.
     void expectLoneSender() {
         loneSender = true;
+    }
+
+    /// Leaves bursts to [#release], which the caller promises to call. The waker only.
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /// Writes what was held back. The waker only.
+    void release() {
+        heldBack = false; // first: who begins a burst from now on schedules the flusher
+        writeIfScheduled();
     }
 
     /// Called when nothing is left to write, under the writer's lock.
@@ -140,14 +161,19 @@ final class Flusher {
         }
     }
 
-    /// Starts the thread when it is first needed.
+    /// Has the loop look whether the burst gets written.
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // a burst that is not counted is no harm
-    private void wakeThread() {
+    private void countBurst() {
         bursts = bursts + 1;
-        if (!watched) { // first, since there may be no memory for a thread
+        if (!watched) {
             watched = true;
             loop.schedule(Limits.FLUSH_NANOS, watch);
         }
+    }
+
+    /// Starts the thread when it is first needed.
+    private void wakeThread() {
+        countBurst(); // first, since there may be no memory for a thread
         Thread runner = thread;
         if (runner != null) {
             LockSupport.unpark(runner);

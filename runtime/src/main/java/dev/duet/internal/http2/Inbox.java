@@ -128,9 +128,6 @@ final class Inbox implements Wakeable {
         if (onLoop != null) {
             stream.connection().loop().execute(onLoop);
         } else if (waiting != null) {
-            if (!readerOnLoop) {
-                stream.connection().expectSender();
-            }
             LockSupport.unpark(waiting);
         }
     }
@@ -141,9 +138,8 @@ final class Inbox implements Wakeable {
     }
 
     @Override
-    public void wakeAlone() {
-        stream.connection().expectLoneSender();
-        wake();
+    public Connection connection() {
+        return stream.connection();
     }
 
     /// Has the stream read on the event loop, by something that never waits: [#take] returns null

@@ -11,9 +11,10 @@ public interface Wakeable {
         return false;
     }
 
-    /// The same, when it is the only one that the loop wakes in a round: nobody else is about to
-    /// add to what it sends.
-    default void wakeAlone() {
-        wake();
+    /// The connection on which it will probably send something.
+    ///
+    /// @return the connection, or null if none is expected to be sent on
+    default Connection connection() {
+        return null;
     }
 }

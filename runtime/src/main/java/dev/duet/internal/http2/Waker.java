@@ -5,6 +5,9 @@ import dev.duet.internal.transport.FreeThreads;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes the threads that an event loop has something for.
@@ -14,8 +17,16 @@ import java.util.concurrent.locks.LockSupport;
 /// while it handles one round of readable sockets, and hands them over with a single unpark. The
 /// waker is a virtual thread itself: it unparks from inside the scheduler, where that is a push on
 /// a local queue. A round that wakes a single thread wakes it directly, which saves the hop.
+///
+/// It wakes in portions, and gives way after each: by the scheduler's order those that it has woken
+/// run first, while what it has touched of them is still in the cache. Then it writes what they
+/// have sent. A flusher woken by the first of them would run on a carrier that has nothing else to
+/// do, and write almost every message by itself.
 public final class Waker {
     private static final Logger LOG = System.getLogger(Waker.class.getName());
+
+    /// How many threads run between two writes, if there are so many.
+    private static final int PORTION = 256;
 
     private final EventLoop loop;
     private final Thread thread;
@@ -32,6 +43,11 @@ public final class Waker {
 
     /// Touched by the waker's thread only.
     private Batch waking = new Batch();
+
+    /// Connections that the woken threads may send on, and whose flushers are held back meanwhile.
+    private final List<Connection> heldBack = new ArrayList<>();
+
+    private Connection lastExpected;
 
     /// Creates the waker of a loop and starts its thread.
     ///
@@ -67,7 +83,8 @@ public final class Waker {
     private void handOver() {
         handOverScheduled = false;
         if (collecting.size == 1) {
-            collecting.wakeOnly();
+            collecting.size = 0;
+            wakeAlone(collecting.take(0));
             return;
         }
         synchronized (this) {
@@ -80,6 +97,14 @@ public final class Waker {
             }
         }
         LockSupport.unpark(thread);
+    }
+
+    private static void wakeAlone(Wakeable wakeable) {
+        Connection connection = wakeable.connection();
+        if (connection != null) {
+            connection.expectLoneSender();
+        }
+        wakeable.wake();
     }
 
     private void run() {
@@ -95,9 +120,44 @@ public final class Waker {
             if (waking.size == 0) {
                 LockSupport.park(this);
             } else {
-                waking.wakeAll();
+                wakeAll();
             }
         }
+    }
+
+    private void wakeAll() {
+        int size = waking.size;
+        for (int i = 0; i < size; i++) {
+            Wakeable wakeable = waking.take(i);
+            try {
+                expectSenders(wakeable.connection());
+                wakeable.wake();
+            } catch (RuntimeException | Error e) { // the others want to be woken all the same
+                LOG.log(Level.ERROR, "a thread could not be woken", e);
+            }
+            if ((i + 1) % PORTION == 0 || i + 1 == size) {
+                letThemRun();
+            }
+        }
+        waking.size = 0;
+    }
+
+    private void expectSenders(Connection connection) {
+        if (connection != null && connection != lastExpected) {
+            lastExpected = connection;
+            if (connection.expectSenders()) {
+                heldBack.add(connection);
+            }
+        }
+    }
+
+    private void letThemRun() {
+        Thread.yield();
+        lastExpected = null;
+        for (int i = 0; i < heldBack.size(); i++) {
+            heldBack.get(i).sendersHaveRun();
+        }
+        heldBack.clear();
     }
 
     /// A list that keeps its array when it is emptied.
@@ -107,7 +167,7 @@ public final class Waker {
 
         void add(Wakeable wakeable) {
             if (size == entries.length) {
-                entries = java.util.Arrays.copyOf(entries, size * 2);
+                entries = Arrays.copyOf(entries, size * 2);
             }
             entries[size++] = wakeable;
         }
@@ -120,24 +180,10 @@ public final class Waker {
             other.size = 0;
         }
 
-        void wakeOnly() {
-            Wakeable only = entries[0];
-            entries[0] = null;
-            size = 0;
-            only.wakeAlone();
-        }
-
-        void wakeAll() {
-            for (int i = 0; i < size; i++) {
-                Wakeable wakeable = entries[i];
-                entries[i] = null;
-                try {
-                    wakeable.wake();
-                } catch (RuntimeException | Error e) { // the others want to be woken all the same
-                    LOG.log(Level.ERROR, "a thread could not be woken", e);
-                }
-            }
-            size = 0;
+        Wakeable take(int index) {
+            Wakeable result = entries[index];
+            entries[index] = null;
+            return result;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.duet.Metadata;
 import dev.duet.MethodDescriptor;
 import dev.duet.Status;
 import dev.duet.StatusException;
+import dev.duet.internal.http2.Connection;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.Wakeable;
@@ -109,9 +110,6 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// Hands the call to a thread.
     @Override
     public void wake() {
-        if (!runsOnLoop()) {
-            stream.connection().expectSender();
-        }
         threads.run(this);
     }
 
@@ -121,9 +119,8 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     }
 
     @Override
-    public void wakeAlone() {
-        stream.connection().expectLoneSender();
-        wake();
+    public Connection connection() {
+        return stream.connection();
     }
 
     /// Serves the call, on its thread.

@@ -35,6 +35,6 @@ public final class SpinLock {
 
     /// Releases the lock, on the thread that has taken it.
     public void unlock() {
-        taken = false;
+        TAKEN.setRelease(this, false);
     }
 }
