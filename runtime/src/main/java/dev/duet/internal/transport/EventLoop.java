@@ -21,7 +21,7 @@ public final class EventLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
 
     /// The size of [#readBuffer].
-    public static final int READ_BUFFER_SIZE = 256 * 1024;
+    public static final int READ_BUFFER_SIZE = 128 * 1024;
 
     /// The width of a timer's tick: timers fire up to this much late, never early.
     static final long TICK_NANOS = 1_000_000;
