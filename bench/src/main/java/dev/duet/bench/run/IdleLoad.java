@@ -6,10 +6,10 @@ import java.util.List;
 /// Many bidi streams that have been opened and answered once and now are idle: what one of them
 /// takes of the server's memory, after a garbage collection and in comparison with the same server
 /// when it has had many streams, but has none. It has to be warm because the stack of a waiting
-/// thread is several times as large before its methods are compiled; and it has to have seen streams
-/// end in order and otherwise, several times, because what is new to a compiled method has it thrown
-/// away. The heap is given back to the system as far as it is free, because room in it that nobody
-/// needs would count as resident.
+/// thread is several times as large before its methods are compiled; and it has to have seen
+/// streams end in order and otherwise, several times, because what is new to a compiled method has
+/// it thrown away. The heap is given back to the system as far as it is free, because room in it
+/// that nobody needs would count as resident.
 ///
 /// @param connections how many connections
 /// @param streams how many streams on each

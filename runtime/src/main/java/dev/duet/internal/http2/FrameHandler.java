@@ -60,7 +60,7 @@ final class FrameHandler {
     /// What the peer may send on the connection, and what it is still owed: together the whole
     /// window.
     long windowBalance() {
-        return window.available() + window.owed();
+        return (long) window.available() + window.owed();
     }
 
     /// Deals with a frame.

@@ -233,7 +233,7 @@ final class Inbox implements Wakeable {
                     }
                     collect(needed);
                     waitFor(needed);
-                    missing = needed - arrived() - window.available() - requested;
+                    missing = (long) needed - arrived() - window.available() - requested;
                 }
             }
             uncredited = 0;

@@ -8,10 +8,10 @@ final class ReceiveWindow {
     private int size;
 
     /// What the peer believes it may send.
-    private long available;
+    private int available;
 
     /// What was received and consumed, but not given back yet.
-    private long owed;
+    private int owed;
 
     ReceiveWindow(int size) {
         this.size = size;
@@ -29,7 +29,7 @@ final class ReceiveWindow {
     /// Counts what has been consumed.
     ///
     /// @return the increment to tell the peer now, or 0
-    int consume(long bytes) {
+    int consume(int bytes) {
         owed += bytes;
         return owed < size / 2 ? 0 : giveAll();
     }
@@ -38,7 +38,7 @@ final class ReceiveWindow {
     ///
     /// @return the increment to tell the peer now
     int giveAll() {
-        int increment = (int) owed;
+        int increment = owed;
         owed = 0;
         available += increment;
         return increment;
@@ -66,12 +66,12 @@ final class ReceiveWindow {
     }
 
     /// What the peer may still send.
-    long available() {
+    int available() {
         return available;
     }
 
     /// What is neither with the peer nor held by the application, and will be given back later.
-    long owed() {
+    int owed() {
         return owed;
     }
 }
