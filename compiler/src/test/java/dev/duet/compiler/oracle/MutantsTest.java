@@ -25,10 +25,14 @@ import java.util.stream.Stream;
 class MutantsTest {
     private static final Path PROTOC = Path.of("target", "oracle", "protoc.exe").toAbsolutePath();
     private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+    /// Those of the protos built in that do not come in a jar.
+    private static final Path BUILT_IN = Path.of("src", "main", "resources");
+
     private static final long SEED = 20_261_122;
 
     private final List<Path> seeds = new ArrayList<>();
-    private Path builtIn;
+    private Path unpacked;
 
     @TempDir Path folder;
 
@@ -37,7 +41,7 @@ class MutantsTest {
         assertThat(PROTOC.toFile().setExecutable(true)).isTrue();
         for (Corpus jar : Corpus.jars(PROTOC.getParent())) {
             if (jar.name().startsWith("protobuf-java")) {
-                builtIn = jar.directory();
+                unpacked = jar.directory();
             }
         }
         for (String place : List.of("dev/duet/compiler/accepted", "generate")) {
@@ -61,7 +65,7 @@ class MutantsTest {
             Path seed = seeds.get(random.nextInt(seeds.size()));
             String text = mutants.of(Files.readString(seed));
             Files.writeString(folder.resolve("mutant.proto"), text);
-            List<Path> paths = List.of(folder, seed.getParent(), builtIn);
+            List<Path> paths = List.of(folder, seed.getParent(), unpacked, BUILT_IN);
             Outcome outcome = compare(paths);
             if (outcome == Outcome.DIFFERENT) {
                 differences.add("of " + seed + ":\n" + text);
