@@ -130,6 +130,31 @@ class GenerateTest {
     }
 
     @Test
+    void builtInTypesThatTheRuntimeDoesNotHaveAreGeneratedToo() throws IOException {
+        file(
+                "user.proto",
+                "syntax = \"proto3\";\n"
+                        + "import \"google/protobuf/compiler/plugin.proto\";\n"
+                        + "import \"google/protobuf/timestamp.proto\";\n"
+                        + "message User {\n"
+                        + "  google.protobuf.compiler.Version version = 1;\n"
+                        + "  google.protobuf.Timestamp time = 2;\n"
+                        + "}\n");
+        String[] command = {"generate", "-i", "user.proto", "-o", "stubs", "--java-package", "p"};
+
+        var outcome = tool.run(command);
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).containsPattern("wrote +stubs.p.Version.java");
+        assertThat(folder.resolve("stubs/p"))
+                .isDirectoryContaining("glob:**User.java")
+                .isDirectoryContaining("glob:**Version.java")
+                .isDirectoryNotContaining("glob:**Timestamp.java");
+        assertThat(tool.run(command).out()).contains("unchanged").doesNotContain("wrote");
+    }
+
+    @Test
     void javaPackageCanBeChosen() {
         tool.run(
                 "generate",

@@ -1,8 +1,10 @@
 package dev.duet.compiler;
 
+import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 
 import dev.duet.compiler.generate.JavaGenerator;
+import dev.duet.compiler.link.SourceFinder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,9 +106,10 @@ public final class Generation {
 
     private Generation() {}
 
-    /// Generates and writes. Beside the files that it writes, it deletes generated ones of the same
-    /// protos that these do not give any more: of protos in one of the proto paths, since without
-    /// them two protos in different folders have the same name.
+    /// Generates and writes, built-in protos with it that the files use and the runtime has no
+    /// classes for, unless a proto path has them. Beside the files that it writes, it deletes
+    /// generated ones of the same protos that these do not give any more: of protos in one of the
+    /// proto paths, since without them two protos in different folders have the same name.
     ///
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {
@@ -124,7 +127,10 @@ public final class Generation {
         if (!inputs.problems().isEmpty()) {
             return failure(inputs.problems(), sources);
         }
-        Compilation compilation = new ProtoCompiler(inputs.protoPaths()).compile(inputs.names());
+        // The package asked for replaces those of the files, whatever they are.
+        boolean checkPackages = options.output() != null && options.javaPackage() == null;
+        Compilation compilation =
+                new ProtoCompiler(inputs.protoPaths()).compile(inputs.names(), checkPackages);
         sources.addAll(compilation.lookedAt());
         if (!compilation.succeeded()) {
             return failure(compilation.diagnostics(), sources);
@@ -138,14 +144,23 @@ public final class Generation {
             return new Result(
                     written, List.of(), List.of(), List.of(), compilation.diagnostics(), sources);
         }
-        CodeGeneratorResponse response =
-                JavaGenerator.generate(compilation.request(parameter(options)));
+        CodeGeneratorRequest request = compilation.request(parameter(options));
+        CodeGeneratorResponse response = JavaGenerator.generate(request);
         if (!response.getError().isEmpty()) {
             return failure(List.of(Diagnostic.error("", response.getError())), sources);
         }
         var output = new JavaOutput(options.output(), GENERATED_MARK);
-        for (CodeGeneratorResponse.File file : response.getFileList()) {
-            output.add(file.getName(), file.getContentBytes().toByteArray());
+        add(response, output);
+        for (String name : BuiltInsInUse.of(compilation)) {
+            CodeGeneratorResponse more =
+                    JavaGenerator.generate(
+                            request.toBuilder()
+                                    .clearFileToGenerate()
+                                    .addFileToGenerate(name)
+                                    .build());
+            if (!hasClasses(options, more)) {
+                add(more, output);
+            }
         }
         output.write(earlier, inputs.rootedNames().stream().map(JavaGenerator::header).toList());
         written.addAll(output.written());
@@ -156,6 +171,28 @@ public final class Generation {
                 output.deleted(),
                 compilation.diagnostics(),
                 sources);
+    }
+
+    private static void add(CodeGeneratorResponse response, JavaOutput output) {
+        for (CodeGeneratorResponse.File file : response.getFileList()) {
+            output.add(file.getName(), file.getContentBytes().toByteArray());
+        }
+    }
+
+    /// Whether one of the proto paths, which may be a jar or a folder of classes, has the classes
+    /// of generated Java already. A folder that the output is in does not count: its classes come
+    /// of the output.
+    private static boolean hasClasses(Options options, CodeGeneratorResponse generated) {
+        String java = generated.getFile(0).getName();
+        String name = java.substring(0, java.length() - ".java".length()) + ".class";
+        Path output = options.output().toAbsolutePath().normalize();
+        for (Path root : options.protoPaths()) {
+            if (!output.startsWith(root.toAbsolutePath().normalize())
+                    && SourceFinder.has(root, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Result failure(List<Diagnostic> diagnostics, Set<Path> sources) {

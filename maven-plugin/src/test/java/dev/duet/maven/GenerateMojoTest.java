@@ -28,9 +28,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** What the goal tells an IDE, and what it prints. */
 class GenerateMojoTest {
@@ -47,6 +49,7 @@ class GenerateMojoTest {
     private final RecordingContext ide = new RecordingContext();
     private final List<String> log = new ArrayList<>();
     private final Properties user = new Properties();
+    private final Set<Artifact> dependencies = new HashSet<>();
     private Path proto;
     private File output;
 
@@ -93,7 +96,9 @@ class GenerateMojoTest {
                 });
         set(mojo, "source", proto.getParent().toFile());
         set(mojo, "output", output);
-        set(mojo, "project", new MavenProject(model));
+        var project = new MavenProject(model);
+        project.setArtifacts(dependencies);
+        set(mojo, "project", project);
         set(mojo, "session", session);
         set(mojo, "pluginArtifacts", classPath());
         mojo.execute();
@@ -110,12 +115,16 @@ class GenerateMojoTest {
         String all = surefire == null ? System.getProperty("java.class.path") : surefire;
         var artifacts = new ArrayList<Artifact>();
         for (String file : all.split(File.pathSeparator)) {
-            var handler = new DefaultArtifactHandler("jar");
-            var artifact = new DefaultArtifact("a", "a", "1", "runtime", "jar", null, handler);
-            artifact.setFile(new File(file));
-            artifacts.add(artifact);
+            artifacts.add(artifact(new File(file)));
         }
         return artifacts;
+    }
+
+    private static Artifact artifact(File file) {
+        var handler = new DefaultArtifactHandler("jar");
+        var artifact = new DefaultArtifact("a", "a", "1", "runtime", "jar", null, handler);
+        artifact.setFile(file);
+        return artifact;
     }
 
     @Test
@@ -168,6 +177,27 @@ class GenerateMojoTest {
         generate(mended, past);
 
         assertThat(ide.removed).containsExactly(proto.toFile());
+    }
+
+    @Test
+    void builtInTypesAreGeneratedUnlessADependencyHasThem() throws Exception {
+        String text =
+                BROKEN.replace("Thing", "google.protobuf.compiler.Version")
+                        + "import \"google/protobuf/compiler/plugin.proto\";";
+        Path java = output.toPath().resolve("com/google/protobuf/compiler/Version.java");
+        generate(text);
+        assertThat(java).exists();
+
+        Path classes = folder.resolve("things/target/classes");
+        Path compiled = classes.resolve("com/google/protobuf/compiler/Version.class");
+        Files.createDirectories(compiled.getParent());
+        Files.createFile(compiled);
+        Files.writeString(classes.resolve("thing.proto"), "syntax = \"proto3\";");
+        dependencies.add(artifact(classes.toFile()));
+        generate(text);
+
+        assertThat(java).doesNotExist();
+        assertThat(output.toPath().resolve("Order.java")).exists();
     }
 
     @Test

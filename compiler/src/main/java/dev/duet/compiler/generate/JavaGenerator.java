@@ -1,6 +1,7 @@
 package dev.duet.compiler.generate;
 
 import com.google.protobuf.DescriptorProtos.Edition;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorRequest;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse;
 import com.google.protobuf.compiler.PluginProtos.CodeGeneratorResponse.Feature;
@@ -22,6 +23,17 @@ public final class JavaGenerator {
                 + " from "
                 + protoName
                 + ". Do not edit: edit that file.";
+    }
+
+    /// Whether a name can be that of a Java package; of what is in no package, it is empty.
+    public static boolean isPackage(String name) {
+        return name.isEmpty() || Options.isPackage(name);
+    }
+
+    /// Whether the runtime has the classes of a file: nothing is generated of it.
+    public static boolean isInRuntime(FileDescriptorProto file) {
+        return file.getPackage().equals("google.protobuf")
+                && file.getName().startsWith("google/protobuf/");
     }
 
     /// Generates the files asked for.

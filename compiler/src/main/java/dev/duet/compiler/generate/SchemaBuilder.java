@@ -107,10 +107,7 @@ final class SchemaBuilder {
     }
 
     private String javaPackage(FileDescriptorProto proto) {
-        boolean builtIn =
-                proto.getPackage().equals("google.protobuf")
-                        && proto.getName().startsWith("google/protobuf/");
-        if (builtIn) {
+        if (JavaGenerator.isInRuntime(proto)) {
             return Schema.WELL_KNOWN_PACKAGE;
         }
         if (options.javaPackage() != null) {
@@ -118,7 +115,7 @@ final class SchemaBuilder {
         }
         if (proto.getOptions().hasJavaPackage()) {
             String name = proto.getOptions().getJavaPackage();
-            if (!name.isEmpty() && !Options.isPackage(name)) {
+            if (!JavaGenerator.isPackage(name)) {
                 throw new IllegalArgumentException(
                         packageAt(proto) + ": java_package \"" + name + "\" is not a Java package");
             }

@@ -107,6 +107,18 @@ public final class SourceFinder {
         return true;
     }
 
+    /// Whether a directory or a jar has a file with a name.
+    public static boolean has(Path root, String name) {
+        if (!isArchive(root)) {
+            return Files.isRegularFile(root.resolve(name));
+        }
+        try (var archive = new ZipFile(root.toFile())) {
+            return archive.getEntry(name) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean isArchive(Path root) {
         String text = root.toString();
         return (text.endsWith(".jar") || text.endsWith(".zip")) && Files.isRegularFile(root);

@@ -2,6 +2,9 @@ package dev.duet.compiler.model;
 
 /// Field numbers of the options that the compiler itself looks at.
 public final class OptionNumbers {
+    /// `FileOptions.java_package`
+    public static final int JAVA_PACKAGE = 1;
+
     /// `FileOptions.optimize_for`
     public static final int OPTIMIZE_FOR = 9;
 

@@ -59,7 +59,10 @@ class JavaGeneratorTest {
 
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::summary)
-                .containsExactly("a.proto:2:2: java_package \"a.class\" is not a Java package");
+                .containsExactly(proto + ":2:24: java_package \"a.class\" is not a Java package");
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::sourceLine)
+                .containsExactly(" option java_package = \"a.class\";");
     }
 
     @Test
