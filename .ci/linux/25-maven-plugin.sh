@@ -75,9 +75,12 @@ cp orders/src/main/proto/shop/order.proto saved
 cat >orders/src/main/proto/shop/more.proto <<'END'
 syntax = "proto3";
 package shop;
-message More {}
+import "google/protobuf/compiler/plugin.proto";
+message More { google.protobuf.compiler.Version version = 1; }
 END
+sed 's/More/Tool/' orders/src/main/proto/shop/more.proto >things/src/main/proto/shop/tool.proto
 generated=orders/target/generated-sources/duet/shop
+built_in=target/generated-sources/duet/com/google/protobuf/compiler
 
 for goal in compile package; do
     rm -rf things/target orders/target
@@ -85,13 +88,16 @@ for goal in compile package; do
     check "mvn $goal: a proto of a dependency is imported" is "$code" 0
     check "mvn $goal: its Java is generated" [ -f "$generated/Order.java" ]
     check "mvn $goal: that of the dependency is not generated again" [ ! -e "$generated/Thing.java" ]
+    check "mvn $goal: a built-in type that the runtime does not have is generated" \
+        [ -f "things/$built_in/Version.java" ]
+    check "mvn $goal: and not again" [ ! -e "orders/$built_in" ]
 done
 run "$jdk/bin/jar" -tf things/target/things-1.jar
 check "the jar has the proto" says shop/thing.proto
 run maven compile # now with the folder of classes instead of the jar
 run maven compile
 check "what has not changed is not generated again" is "$(grep -c "generate: up to date" <<<"$out")" 2
-rm orders/src/main/proto/shop/more.proto
+rm orders/src/main/proto/shop/more.proto things/src/main/proto/shop/tool.proto
 run maven compile
 check "Java of a proto that is gone goes" [ ! -e "$generated/More.java" ]
 check "and only that" [ -f "$generated/Order.java" ]
