@@ -77,6 +77,9 @@ final class Flusher {
     /// Whether the waker writes when those that it wakes have run.
     private volatile boolean heldBack;
 
+    /// Until when bursts that begin are left to it: then they compute for long.
+    private long heldBackUntil;
+
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
         this.connection = connection;
         this.transport = transport;
@@ -95,7 +98,7 @@ final class Flusher {
         if (loneSender) {
             loneSender = false;
             writeIfScheduled();
-        } else if (heldBack) {
+        } else if (heldBack && loop.nanoTime() - heldBackUntil < 0) {
             countBurst();
         } else {
             wakeThread();
@@ -107,8 +110,10 @@ final class Flusher {
         loneSender = true;
     }
 
-    /// Leaves bursts to [#release], which the caller promises to call. The waker only.
+    /// Leaves bursts that begin soon to [#release], which the caller promises to call. The waker
+    /// only.
     void holdBack() {
+        heldBackUntil = loop.nanoTime() + Limits.HELD_BACK_NANOS;
         heldBack = true;
     }
 

@@ -79,6 +79,10 @@ public record Limits(
     /// Time that a drain waits for the PING that separates the two GOAWAY frames.
     static final long DRAIN_PING_NANOS = 10_000_000_000L;
 
+    /// Time in which threads that are woken together add to one write. Those that take longer
+    /// compute, and what one of them sends should not wait for the others.
+    static final long HELD_BACK_NANOS = 200_000L;
+
     /// Time that a scheduled flusher has before the event loop writes in its place. It is needed
     /// only while handlers keep every carrier, and looking more often costs a busy loop a tenth of
     /// its time.

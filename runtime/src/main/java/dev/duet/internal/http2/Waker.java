@@ -155,7 +155,11 @@ public final class Waker {
         Thread.yield();
         lastExpected = null;
         for (int i = 0; i < heldBack.size(); i++) {
-            heldBack.get(i).sendersHaveRun();
+            try {
+                heldBack.get(i).sendersHaveRun();
+            } catch (RuntimeException | Error e) { // the others are to be written all the same
+                LOG.log(Level.ERROR, "a burst could not be written", e);
+            }
         }
         heldBack.clear();
     }
