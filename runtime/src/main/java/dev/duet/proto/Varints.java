@@ -9,6 +9,9 @@ final class Varints {
     private static final VarHandle SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private Varints() {}
 
     /// Puts a value, taken as unsigned, before index `end`.
@@ -57,7 +60,7 @@ final class Varints {
         return at;
     }
 
-    /// Puts a tag, and a value, taken as unsigned, behind it.
+    /// Puts a tag, and a value, taken as unsigned, behind it. Four bytes may be changed.
     ///
     /// @return the index of the tag's first byte
     static int putTagged(byte[] into, int end, int tag, int value) {
@@ -65,7 +68,22 @@ final class Varints {
             SHORT.set(into, end - 2, (short) (tag | value << 8));
             return end - 2;
         }
+        if ((tag & -1 << 7 | value & -1 << 21) == 0) {
+            return putMedium(into, end, tag, value);
+        }
         return put32(into, put32(into, end, value), tag);
+    }
+
+    /// Puts a tag of one byte and a value of two or three by one store: what is before them is not
+    /// content yet.
+    private static int putMedium(byte[] into, int end, int tag, int value) {
+        int low = value & 0x7F | 0x80 | value << 1 & 0x7F00;
+        if ((value & -1 << 14) == 0) {
+            INT.set(into, end - 4, tag << 8 | low << 16);
+            return end - 3;
+        }
+        INT.set(into, end - 4, tag | low << 8 | 0x800000 | value >>> 14 << 24);
+        return end - 4;
     }
 
     static int size(long value) {
