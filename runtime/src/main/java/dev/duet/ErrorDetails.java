@@ -33,6 +33,7 @@ public final class ErrorDetails {
     private static final int CODE = 1;
     private static final int MESSAGE = 2;
     private static final int DETAILS = 3;
+    private static final int LENGTH_DELIMITED = 2;
 
     private ErrorDetails() {}
 
@@ -75,9 +76,10 @@ public final class ErrorDetails {
         List<Any> details = new ArrayList<>();
         int code = 0;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            switch (tag >>> 3) {
-                case CODE -> code = in.readInt32();
-                case DETAILS -> details.add(in.readMessage(Any.CODEC, null));
+            switch (tag) {
+                case CODE << 3 -> code = in.readInt32();
+                case DETAILS << 3 | LENGTH_DELIMITED ->
+                        details.add(in.readMessage(Any.CODEC, null));
                 default -> in.skip(tag);
             }
         }

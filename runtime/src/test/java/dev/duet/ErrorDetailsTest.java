@@ -64,6 +64,16 @@ class ErrorDetailsTest {
     }
 
     @Test
+    void theEndOfAGroupIsNoCode() {
+        byte[] endOfGroup1 = {1 << 3 | 4, (byte) CLOSED.code().value()};
+        byte[] detail = {26, 0};
+        byte[] both = {endOfGroup1[0], endOfGroup1[1], detail[0], detail[1]};
+        Metadata trailers = Metadata.EMPTY.withBinary("grpc-status-details-bin", both);
+
+        assertThat(ErrorDetails.all(CLOSED.exception(trailers))).isEmpty();
+    }
+
+    @Test
     void onlyErrorsHaveDetails() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ErrorDetails.exception(Status.OK, WHY));

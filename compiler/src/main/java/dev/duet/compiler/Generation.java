@@ -107,9 +107,9 @@ public final class Generation {
     private Generation() {}
 
     /// Generates and writes, built-in protos with it that the files use and the runtime has no
-    /// classes for, unless a proto path has them. Beside the files that it writes, it deletes
-    /// generated ones of the same protos that these do not give any more: of protos in one of the
-    /// proto paths, since without them two protos in different folders have the same name.
+    /// classes for, unless a proto path has these classes. Beside the files that it writes, it
+    /// deletes generated ones of the same protos that these do not give any more: of protos in one
+    /// of the proto paths, since without them two protos in different folders have the same name.
     ///
     /// @throws java.io.UncheckedIOException if a file cannot be written
     public static Result run(Options options) {

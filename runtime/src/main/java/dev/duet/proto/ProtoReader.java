@@ -653,6 +653,9 @@ public final class ProtoReader {
     }
 
     void leaveGroup(long outer) {
+        if (groupEnd != 0) {
+            throw ProtoException.truncated(); // its end was not read
+        }
         depth--;
         limit = groupLimit;
         groupEnd = (int) outer;

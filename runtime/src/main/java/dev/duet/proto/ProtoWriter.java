@@ -264,7 +264,7 @@ public final class ProtoWriter {
     /// @param value the value
     public void writeBytes(int number, Bytes value) {
         int size = value.size();
-        if (size >= Long.BYTES && size <= Math.min(SHORT_BYTES, leftFrom)) {
+        if (size >= Long.BYTES && size <= SHORT_BYTES && size < leftFrom) {
             int at = ensure(SHORT_BYTES + MAX_SCALAR) - size;
             copyShort(value.array(), value.offset(), size, array, at);
             start = Varints.putTagged(array, at, number << 3 | WireType.LENGTH_DELIMITED, size);

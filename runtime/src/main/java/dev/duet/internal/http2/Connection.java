@@ -193,18 +193,10 @@ public final class Connection implements Transport.Handler {
         flusher.expectLoneSender();
     }
 
-    /// Called before several threads are woken, on this connection or others. If one of them has
-    /// the connection to itself, it writes its burst by itself; else what they begin is held back
-    /// until [#sendersHaveRun].
-    ///
-    /// @return whether it is held back
-    boolean expectSenders() {
-        if (streams.size() <= 1) {
-            flusher.expectLoneSender();
-            return false;
-        }
+    /// Called before several threads are woken: the bursts that they begin soon are held back until
+    /// [#sendersHaveRun].
+    void expectSenders() {
         flusher.holdBack();
-        return true;
     }
 
     /// Writes what was held back.

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Who writes a burst, which begins with the first byte appended to an empty buffer, depends on who
 /// begins it, so that what many threads append leaves with one system call:
 ///
-/// - a call thread that the [Waker] has woken with others: the waker writes when they have run;
+/// - a thread off the loop, while the [Waker] has just woken several of the connection: the waker
+///   writes when they have run;
 /// - one that was woken alone: the thread by itself, since waking another would take longer;
 /// - any other thread: the flusher, a virtual thread, which by the scheduler's order runs after the
 ///   threads that are ready already;
@@ -77,7 +78,7 @@ final class Flusher {
     /// Whether the waker writes when those that it wakes have run.
     private volatile boolean heldBack;
 
-    /// Until when bursts that begin are left to it: then they compute for long.
+    /// Until when bursts that begin are left to it.
     private long heldBackUntil;
 
     Flusher(Connection connection, Transport transport, EventLoop loop, OutboundBuffer buffer) {
@@ -113,6 +114,7 @@ final class Flusher {
     /// Leaves bursts that begin soon to [#release], which the caller promises to call. The waker
     /// only.
     void holdBack() {
+        loneSender = false;
         heldBackUntil = loop.nanoTime() + Limits.HELD_BACK_NANOS;
         heldBack = true;
     }

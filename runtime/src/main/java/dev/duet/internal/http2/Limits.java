@@ -79,8 +79,9 @@ public record Limits(
     /// Time that a drain waits for the PING that separates the two GOAWAY frames.
     static final long DRAIN_PING_NANOS = 10_000_000_000L;
 
-    /// Time in which threads that are woken together add to one write. Those that take longer
-    /// compute, and what one of them sends should not wait for the others.
+    /// How long after a connection's threads have begun to be woken together a burst that begins is
+    /// still left to the one who wakes them. Later it is likely that they compute, and what one of
+    /// them sends should not wait for the others.
     static final long HELD_BACK_NANOS = 200_000L;
 
     /// Time that a scheduled flusher has before the event loop writes in its place. It is needed

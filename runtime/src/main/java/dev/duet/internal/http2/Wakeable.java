@@ -13,7 +13,7 @@ public interface Wakeable {
 
     /// The connection on which it will probably send something.
     ///
-    /// @return the connection, or null if none is expected to be sent on
+    /// @return the connection, or null if it does not know
     default Connection connection() {
         return null;
     }

@@ -5,9 +5,7 @@ import dev.duet.internal.transport.FreeThreads;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Wakes the threads that an event loop has something for.
@@ -28,6 +26,9 @@ public final class Waker {
     /// How many threads run between two writes, if there are so many.
     private static final int PORTION = 256;
 
+    /// For how many connections it writes after a portion.
+    private static final int MAX_HELD_BACK = 8;
+
     private final EventLoop loop;
     private final Thread thread;
 
@@ -44,9 +45,12 @@ public final class Waker {
     /// Touched by the waker's thread only.
     private Batch waking = new Batch();
 
-    /// Connections that the woken threads may send on, and whose flushers are held back meanwhile.
-    private final List<Connection> heldBack = new ArrayList<>();
+    /// Connections that several of the woken threads may send on, and whose flushers are held back
+    /// meanwhile. The others have theirs: this thread should not write for many while nobody is
+    /// woken.
+    private final Connection[] heldBack = new Connection[MAX_HELD_BACK];
 
+    private int heldBackCount;
     private Connection lastExpected;
 
     /// Creates the waker of a loop and starts its thread.
@@ -126,42 +130,46 @@ public final class Waker {
     }
 
     private void wakeAll() {
-        int size = waking.size;
-        for (int i = 0; i < size; i++) {
-            Wakeable wakeable = waking.take(i);
-            try {
-                expectSenders(wakeable.connection());
-                wakeable.wake();
-            } catch (RuntimeException | Error e) { // the others want to be woken all the same
-                LOG.log(Level.ERROR, "a thread could not be woken", e);
+        for (int from = 0; from < waking.size; from += PORTION) {
+            int to = Math.min(from + PORTION, waking.size);
+            for (int i = from; i < to; i++) {
+                expectSenders(i, to);
+                Wakeable wakeable = waking.take(i);
+                try {
+                    wakeable.wake();
+                } catch (RuntimeException | Error e) { // the others want to be woken all the same
+                    LOG.log(Level.ERROR, "a thread could not be woken", e);
+                }
             }
-            if ((i + 1) % PORTION == 0 || i + 1 == size) {
-                letThemRun();
-            }
+            letThemRun();
         }
         waking.size = 0;
     }
 
-    private void expectSenders(Connection connection) {
-        if (connection != null && connection != lastExpected) {
-            lastExpected = connection;
-            if (connection.expectSenders()) {
-                heldBack.add(connection);
-            }
+    /// Prepares a connection for those that are woken next: entries of a connection lie side by
+    /// side, as they come from one read.
+    private void expectSenders(int index, int end) {
+        Connection connection = waking.connection(index);
+        if (connection == null || connection == lastExpected) {
+            return;
+        }
+        lastExpected = connection;
+        if (index + 1 == end || waking.connection(index + 1) != connection) {
+            connection.expectLoneSender();
+        } else if (heldBackCount < heldBack.length) {
+            heldBack[heldBackCount++] = connection;
+            connection.expectSenders();
         }
     }
 
     private void letThemRun() {
         Thread.yield();
         lastExpected = null;
-        for (int i = 0; i < heldBack.size(); i++) {
-            try {
-                heldBack.get(i).sendersHaveRun();
-            } catch (RuntimeException | Error e) { // the others are to be written all the same
-                LOG.log(Level.ERROR, "a burst could not be written", e);
-            }
+        while (heldBackCount > 0) {
+            Connection connection = heldBack[--heldBackCount];
+            heldBack[heldBackCount] = null;
+            connection.sendersHaveRun();
         }
-        heldBack.clear();
     }
 
     /// A list that keeps its array when it is emptied.
@@ -182,6 +190,10 @@ public final class Waker {
                 other.entries[i] = null;
             }
             other.size = 0;
+        }
+
+        Connection connection(int index) {
+            return entries[index].connection();
         }
 
         Wakeable take(int index) {
