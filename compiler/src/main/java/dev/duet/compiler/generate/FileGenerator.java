@@ -19,9 +19,7 @@ final class FileGenerator {
         this.file = file;
         for (FileModel other : schema.files()) {
             if (other.javaPackage.equals(file.javaPackage)) {
-                other.messages.forEach(m -> packageNames.add(m.className.simpleName()));
-                other.enums.forEach(e -> packageNames.add(e.className().simpleName()));
-                other.services.forEach(s -> packageNames.add(s.className().simpleName()));
+                other.topLevelClasses().forEach(name -> packageNames.add(name.simpleName()));
             }
         }
     }
@@ -53,7 +51,7 @@ final class FileGenerator {
                     unit -> {},
                     context -> ExtensionGenerator.holder(file, context));
         }
-        generator.files.addAll(SampleGenerator.generate(file, options));
+        generator.files.addAll(SampleGenerator.generate(file, schema, options));
         return generator.files;
     }
 

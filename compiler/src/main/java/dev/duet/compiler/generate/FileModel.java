@@ -25,4 +25,16 @@ final class FileModel {
     String name() {
         return proto.getName();
     }
+
+    /// The classes that are generated of it, beside samples.
+    List<ClassName> topLevelClasses() {
+        var classes = new ArrayList<ClassName>();
+        messages.forEach(message -> classes.add(message.className));
+        enums.forEach(type -> classes.add(type.className()));
+        services.forEach(service -> classes.add(service.className()));
+        if (extensionsClass != null) {
+            classes.add(extensionsClass);
+        }
+        return classes;
+    }
 }

@@ -16,25 +16,23 @@ final class SampleGenerator {
     private final SourceWriter out = new SourceWriter();
     private final Set<String> taken = new HashSet<>();
 
-    private SampleGenerator(FileModel file, String duetPackage) {
+    private SampleGenerator(FileModel file, Schema schema, String duetPackage) {
         this.file = file;
         this.duetPackage = duetPackage;
-        names = new SampleNames(file, duetPackage);
+        names = new SampleNames(file, schema.files(), duetPackage);
         values = new SampleValues(names);
         taken.addAll(names.taken());
-        file.messages.forEach(message -> taken.add(message.className.simpleName()));
-        file.enums.forEach(type -> taken.add(type.className().simpleName()));
-        file.services.forEach(service -> taken.add(service.className().simpleName()));
+        file.topLevelClasses().forEach(name -> taken.add(name.simpleName()));
     }
 
-    static List<JavaFile> generate(FileModel file, Options options) {
+    static List<JavaFile> generate(FileModel file, Schema schema, Options options) {
         if (file.services.isEmpty()) {
             return List.of();
         }
         return switch (options.sample()) {
             case NONE -> List.of();
-            case SERVICE -> List.of(new SampleGenerator(file, "dev.duet.server").service());
-            case CLIENT -> List.of(new SampleGenerator(file, "dev.duet.client").client());
+            case SERVICE -> List.of(new SampleGenerator(file, schema, "dev.duet.server").service());
+            case CLIENT -> List.of(new SampleGenerator(file, schema, "dev.duet.client").client());
         };
     }
 

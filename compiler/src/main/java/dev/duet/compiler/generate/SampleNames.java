@@ -1,5 +1,6 @@
 package dev.duet.compiler.generate;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// How a sample writes the names of classes. It imports the generated ones one by one; those that
-/// are called like another, or like something that samples use, are written with their packages.
+/// are called like another, or like something that samples use, are written with their packages. A
+/// class beside the sample, whether the sample uses it or not, takes its name from everything else.
 final class SampleNames {
     /// Those of `java.lang`.
     private static final Set<String> LANG =
@@ -29,14 +31,23 @@ final class SampleNames {
 
     private final String duetPackage;
 
+    /// The names of the classes beside the sample, which is in the unnamed package.
+    private final Set<String> beside = new HashSet<>();
+
     /// Top-level classes by how they are written.
     private final Map<String, ClassName> simple = new HashMap<>();
 
     private final Set<String> imports = new TreeSet<>();
 
+    /// @param file the file that the sample is for
+    /// @param files all files of the run, that one among them
     /// @param duetPackage the package of Duet that is imported as a whole
-    SampleNames(FileModel file, String duetPackage) {
+    SampleNames(FileModel file, Collection<FileModel> files, String duetPackage) {
         this.duetPackage = duetPackage;
+        files.stream()
+                .filter(other -> other.javaPackage.isEmpty())
+                .flatMap(other -> other.topLevelClasses().stream())
+                .forEach(name -> beside.add(name.simpleName()));
         file.services.forEach(service -> add(service.className()));
         for (ServiceModel service : file.services) {
             for (ServiceModel.Method method : service.methods()) {
@@ -55,6 +66,7 @@ final class SampleNames {
             simple.put(simpleName, name); // A class beside the sample: its name cannot be longer.
         } else if (!LANG.contains(simpleName)
                 && !DUET.contains(simpleName)
+                && !beside.contains(simpleName)
                 && simple.putIfAbsent(simpleName, name) == null) {
             imports.add(name.qualified());
         }
@@ -68,6 +80,7 @@ final class SampleNames {
     /// The simple names that the sample cannot give to what it declares.
     Set<String> taken() {
         Set<String> taken = new HashSet<>(simple.keySet());
+        taken.addAll(beside);
         taken.addAll(LANG);
         taken.addAll(DUET);
         return taken;
@@ -82,11 +95,11 @@ final class SampleNames {
 
     /// A class of `java.lang`.
     String lang(String simpleName) {
-        return simple.containsKey(simpleName) ? ClassName.LANG + "." + simpleName : simpleName;
+        return beside.contains(simpleName) ? ClassName.LANG + "." + simpleName : simpleName;
     }
 
     /// A class of the package of Duet that is imported as a whole.
     String duet(String simpleName) {
-        return simple.containsKey(simpleName) ? duetPackage + "." + simpleName : simpleName;
+        return beside.contains(simpleName) ? duetPackage + "." + simpleName : simpleName;
     }
 }

@@ -142,6 +142,43 @@ class JavaGeneratorTest {
     }
 
     @Test
+    void samplesCompileWhateverTheClassesBesideThemAreCalled() throws IOException {
+        var unused = new StringBuilder("syntax = \"proto3\";\n");
+        for (String name :
+                ("Boolean Exception IO Integer Long Object Override String System Channel Requests"
+                                + " Responses Server Same AsService AsServer AsClient")
+                        .split(" ")) {
+            unused.append("message ").append(name).append(" {}\n");
+        }
+        unused.append("service SuppressWarnings {}\n");
+        Files.writeString(folder.resolve("unused.proto"), unused);
+        Files.writeString(
+                folder.resolve("packed.proto"),
+                "syntax = \"proto3\"; package p; message Same {} message Other {}");
+        String services =
+                """
+                import "google/protobuf/wrappers.proto";
+                import "packed.proto";
+                service As {
+                  rpc Go(p.Other) returns (p.Same);
+                  rpc Old(p.Other) returns (p.Other) { option deprecated = true; }
+                  rpc Talk(stream google.protobuf.StringValue)
+                      returns (stream google.protobuf.BoolValue);
+                  rpc Up(stream google.protobuf.Int64Value) returns (google.protobuf.Int32Value);
+                }
+                """;
+        Files.writeString(folder.resolve("a.proto"), "syntax = \"proto3\";\n" + services);
+        Files.writeString(folder.resolve("b.proto"), unused + services);
+
+        for (String mode : new String[] {"mode=service", "mode=client"}) {
+            var twoFiles = List.of("a.proto", "packed.proto", "unused.proto");
+            assertThat(Generated.of(folder, twoFiles, mode).classes()).isNotNull();
+            var oneFile = List.of("b.proto", "packed.proto");
+            assertThat(Generated.of(folder, oneFile, mode).classes()).isNotNull();
+        }
+    }
+
+    @Test
     void messagesNestAsDeepAsProtocAllows() throws IOException {
         var text = new StringBuilder("syntax = \"proto3\"; package a; ");
         for (int i = 0; i < 30; i++) {
