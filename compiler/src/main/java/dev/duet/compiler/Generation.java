@@ -144,23 +144,13 @@ public final class Generation {
             return new Result(
                     written, List.of(), List.of(), List.of(), compilation.diagnostics(), sources);
         }
-        CodeGeneratorRequest request = compilation.request(parameter(options));
-        CodeGeneratorResponse response = JavaGenerator.generate(request);
+        CodeGeneratorResponse response = generate(options, compilation);
         if (!response.getError().isEmpty()) {
             return failure(List.of(Diagnostic.error("", response.getError())), sources);
         }
         var output = new JavaOutput(options.output(), GENERATED_MARK);
-        add(response, output);
-        for (String name : BuiltInsInUse.of(compilation)) {
-            CodeGeneratorResponse more =
-                    JavaGenerator.generate(
-                            request.toBuilder()
-                                    .clearFileToGenerate()
-                                    .addFileToGenerate(name)
-                                    .build());
-            if (!hasClasses(options, more)) {
-                add(more, output);
-            }
+        for (CodeGeneratorResponse.File file : response.getFileList()) {
+            output.add(file.getName(), file.getContentBytes().toByteArray());
         }
         output.write(earlier, inputs.rootedNames().stream().map(JavaGenerator::header).toList());
         written.addAll(output.written());
@@ -173,10 +163,22 @@ public final class Generation {
                 sources);
     }
 
-    private static void add(CodeGeneratorResponse response, JavaOutput output) {
-        for (CodeGeneratorResponse.File file : response.getFileList()) {
-            output.add(file.getName(), file.getContentBytes().toByteArray());
+    /// Java for what was asked for and for built-in protos in use, or an error of any of them.
+    private static CodeGeneratorResponse generate(Options options, Compilation compilation) {
+        CodeGeneratorRequest request = compilation.request(parameter(options));
+        CodeGeneratorResponse.Builder all = JavaGenerator.generate(request).toBuilder();
+        for (String name : BuiltInsInUse.of(compilation)) {
+            CodeGeneratorResponse more =
+                    JavaGenerator.generate(
+                            request.toBuilder()
+                                    .clearFileToGenerate()
+                                    .addFileToGenerate(name)
+                                    .build());
+            if (!more.getError().isEmpty() || !hasClasses(options, more)) {
+                all.mergeFrom(more);
+            }
         }
+        return all.build();
     }
 
     /// Whether one of the proto paths, which may be a jar or a folder of classes, has the classes

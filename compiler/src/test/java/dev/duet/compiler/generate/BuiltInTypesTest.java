@@ -180,4 +180,16 @@ class BuiltInTypesTest {
         assertThat(sources(proto, Generation.Mode.STUBS, folder.resolve("include")))
                 .containsOnlyKeys("user/User.java", VERSION + ".java");
     }
+
+    @Test
+    void theirJavaStaysWhenNothingOfARunUsesThemAnyMore() throws IOException {
+        Path protos = file("protos/user.proto", USER).getParent();
+        sources(protos.resolve("user.proto"), Generation.Mode.STUBS, protos);
+        file("protos/user.proto", "syntax = \"proto3\"; package user; message Other {}");
+
+        // What another run has generated into the same folder may need it.
+        assertThat(sources(protos.resolve("user.proto"), Generation.Mode.STUBS, protos))
+                .containsKeys("user/Other.java", VERSION + ".java")
+                .doesNotContainKey("user/User.java");
+    }
 }
