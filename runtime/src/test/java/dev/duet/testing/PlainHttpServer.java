@@ -1,14 +1,13 @@
 package dev.duet.testing;
 
 import dev.duet.internal.http2.Connection;
-import dev.duet.internal.http2.ConnectionListener;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
 import dev.duet.internal.http2.Role;
+import dev.duet.internal.http2.SilentListener;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
-import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.internal.transport.Acceptor;
@@ -60,7 +59,7 @@ public final class PlainHttpServer implements AutoCloseable {
         acceptor.close();
     }
 
-    private static final class Answering implements ConnectionListener {
+    private static final class Answering extends SilentListener {
         @Override
         public void opened(Stream stream, HeaderBlock headers) {
             Thread.startVirtualThread(() -> serve(stream));
@@ -85,14 +84,5 @@ public final class PlainHttpServer implements AutoCloseable {
                 taken = stream.taken();
             } while (taken > 0);
         }
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
-
-        @Override
-        public void closed(String reason) {}
     }
 }

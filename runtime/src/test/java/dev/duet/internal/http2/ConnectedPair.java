@@ -70,17 +70,11 @@ final class ConnectedPair implements AutoCloseable {
         loop.close();
     }
 
-    private final class Listener implements ConnectionListener {
+    private final class Listener extends SilentListener {
         @Override
         public void opened(Stream stream, HeaderBlock headers) {
             opened.add(stream);
         }
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
 
         @Override
         public void closed(String reason) {

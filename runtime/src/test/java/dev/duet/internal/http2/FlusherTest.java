@@ -2,8 +2,6 @@ package dev.duet.internal.http2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.duet.internal.http2.frame.ErrorCode;
-import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.MemoryTransport;
 
@@ -30,7 +28,7 @@ class FlusherTest {
                     reactor,
                     Limits.DEFAULT,
                     Lifetimes.CLIENT,
-                    new Silent());
+                    new SilentListener());
 
     @AfterEach
     void close() {
@@ -92,19 +90,5 @@ class FlusherTest {
         while (arrived() == 0) {
             Thread.onSpinWait();
         }
-    }
-
-    private static final class Silent implements ConnectionListener {
-        @Override
-        public void opened(Stream stream, HeaderBlock headers) {}
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
-
-        @Override
-        public void closed(String reason) {}
     }
 }

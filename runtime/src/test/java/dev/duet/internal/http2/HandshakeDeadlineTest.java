@@ -6,7 +6,6 @@ import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.Frame;
 import dev.duet.internal.http2.frame.FrameReader;
 import dev.duet.internal.http2.frame.Http2Exception;
-import dev.duet.internal.http2.hpack.HeaderBlock;
 import dev.duet.internal.http2.hpack.HpackDecoder;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.MemoryTransport;
@@ -113,16 +112,7 @@ class HandshakeDeadlineTest {
         }
     }
 
-    private final class Listening implements ConnectionListener {
-        @Override
-        public void opened(Stream stream, HeaderBlock headers) {}
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
-
+    private final class Listening extends SilentListener {
         @Override
         public void closed(String reason) {
             reasons.add(reason);

@@ -51,20 +51,11 @@ class LostWhileOpeningTest {
         loop.close();
     }
 
-    private final class Listener implements ConnectionListener {
+    private final class Listener extends SilentListener {
         @Override
         public void opened(Stream stream, HeaderBlock headers) {
             opened.incrementAndGet();
         }
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void draining(ErrorCode code, String message) {}
-
-        @Override
-        public void closed(String reason) {}
     }
 
     private Connection start(Role role, MemoryTransport transport, Lifetimes lifetimes) {
