@@ -43,6 +43,9 @@ final class Program {
 
     private void drain(Process process) {
         interrupts.compareAndSet(0, 1);
-        process.destroy();
+        // Windows can only kill it; there the console has told it of Ctrl-C by itself.
+        if (process.supportsNormalTermination()) {
+            process.destroy();
+        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -41,19 +39,16 @@ class RunWithProtosTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void serviceAndClientTalkAndTheServiceDrains() throws Exception {
+    void serviceAndClientTalk() throws IOException {
         chat("service", "demo/Service.java");
         chat("client", "demo/Client.java");
 
         try (var service = tool.start("run", "service")) {
             service.awaitLine("listening on http://localhost:" + port);
             var client = tool.run("run", "client");
-            service.signal("INT");
 
             assertThat(client.lines()).containsExactly("Sam: Hi", "Ann: Hey", "John: Hello");
             assertThat(client.code()).isZero();
-            assertThat(service.awaitEnd()).isZero();
         }
     }
 

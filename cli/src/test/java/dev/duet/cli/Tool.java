@@ -87,18 +87,6 @@ record Tool(Path folder, Map<String, String> environment) {
             throw new AssertionError("ended without '" + part + "': " + seen);
         }
 
-        /// Sends a signal, as `kill` does.
-        void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-        }
-
-        int awaitEnd() throws InterruptedException {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running");
-            }
-            return process.exitValue();
-        }
-
         @Override
         public void close() {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -14,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// `duet generate --watch`: what makes it generate again, and what ends it. macOS is slow to tell
-/// of changes, hence the time.
+/// `duet generate --watch`: what makes it generate again. macOS is slow to tell of changes, hence
+/// the time.
 @Timeout(120)
 class WatchTest {
     private static final String WATCHING = "watching the protos";
@@ -134,16 +132,6 @@ class WatchTest {
             file("protos/chat.proto", message("Chat", "string text = 1;"));
 
             assertThat(running.awaitLine("    ")).startsWith("changed").endsWith("chat.proto");
-        }
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void ctrlCEndsIt() throws Exception {
-        try (var running = watching("protos")) {
-            running.signal("INT");
-
-            assertThat(running.awaitEnd()).isZero();
         }
     }
 }
