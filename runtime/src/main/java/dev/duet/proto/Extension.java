@@ -204,7 +204,7 @@ public final class Extension<M extends Message<M>, V> {
                 add(list, readOne(tag, in, null));
             } else if ((tag & 7) == WireType.LENGTH_DELIMITED && type.get().isPackable()) {
                 int outer = in.enter(in.readLength());
-                while (!in.atLimit()) {
+                while (in.position < in.limit) {
                     add(list, type.get().read(in, null));
                 }
                 in.leave(outer);

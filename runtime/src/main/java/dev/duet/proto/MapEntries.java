@@ -16,7 +16,7 @@ final class MapEntries {
         int keyTag = KEY << 3 | keyType.wireType();
         int valueTag = VALUE << 3 | valueType.wireType();
         int outer = in.enterMessage();
-        int from = in.position();
+        int from = in.position;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag == keyTag) {
                 key = keyType.read(in, null);
@@ -26,11 +26,14 @@ final class MapEntries {
                 in.skip(tag);
             }
         }
-        int length = in.position() - from;
+        int length = in.position - from;
         in.leaveMessage(outer);
-        if (in.dropMissing() && value == null) {
-            in.missingEntry(from, length);
-            return map;
+        if (in.missing != null) {
+            in.missing = null;
+            if (value == null) { // instead of the number alone, the whole entry goes
+                in.missing = MissingNumbers.ofEntry(Bytes.copyOf(in.array, from, length));
+                return map;
+            }
         }
         FixedMap<K, V> result = FixedMap.growing(map);
         result.add(

@@ -14,7 +14,7 @@ final class MessageSets {
     static UnknownFields readItem(ProtoReader in, UnknownFields fields) {
         int typeId = 0;
         Bytes message = null;
-        long outer = in.enterGroup(ITEM);
+        long outer = Groups.enter(in, ITEM);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag == TYPE_ID_TAG && typeId == 0) {
                 typeId = in.readInt32();
@@ -24,7 +24,7 @@ final class MessageSets {
                 in.skip(tag);
             }
         }
-        in.leaveGroup(outer);
+        Groups.leave(in, outer);
         return typeId == 0 || message == null ? fields : fields.appendBytes(typeId, message);
     }
 

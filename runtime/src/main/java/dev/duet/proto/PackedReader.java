@@ -21,8 +21,8 @@ public final class PackedReader {
         IntList result = list.growing();
         if ((tag & 7) == WireType.LENGTH_DELIMITED) {
             int outer = in.enter(in.readLength());
-            result.reserve(in.countVarints());
-            while (!in.atLimit()) {
+            result.reserve(LongVarints.count(in));
+            while (in.position < in.limit) {
                 result.append(in.readInt32());
             }
             in.leave(outer);
@@ -44,8 +44,8 @@ public final class PackedReader {
         IntList result = list.growing();
         if ((tag & 7) == WireType.LENGTH_DELIMITED) {
             int outer = in.enter(in.readLength());
-            result.reserve(in.countVarints());
-            while (!in.atLimit()) {
+            result.reserve(LongVarints.count(in));
+            while (in.position < in.limit) {
                 result.append(in.readSInt32());
             }
             in.leave(outer);
@@ -89,8 +89,8 @@ public final class PackedReader {
         LongList result = list.growing();
         if ((tag & 7) == WireType.LENGTH_DELIMITED) {
             int outer = in.enter(in.readLength());
-            result.reserve(in.countVarints());
-            while (!in.atLimit()) {
+            result.reserve(LongVarints.count(in));
+            while (in.position < in.limit) {
                 result.append(in.readInt64());
             }
             in.leave(outer);
@@ -112,8 +112,8 @@ public final class PackedReader {
         LongList result = list.growing();
         if ((tag & 7) == WireType.LENGTH_DELIMITED) {
             int outer = in.enter(in.readLength());
-            result.reserve(in.countVarints());
-            while (!in.atLimit()) {
+            result.reserve(LongVarints.count(in));
+            while (in.position < in.limit) {
                 result.append(in.readSInt64());
             }
             in.leave(outer);
@@ -201,8 +201,8 @@ public final class PackedReader {
         BooleanList result = list.growing();
         if ((tag & 7) == WireType.LENGTH_DELIMITED) {
             int outer = in.enter(in.readLength());
-            result.reserve(in.countVarints());
-            while (!in.atLimit()) {
+            result.reserve(LongVarints.count(in));
+            while (in.position < in.limit) {
                 result.append(in.readBool());
             }
             in.leave(outer);
@@ -222,7 +222,6 @@ public final class PackedReader {
     }
 
     private static ByteBuffer buffer(ProtoReader in, int length) {
-        return ByteBuffer.wrap(in.array(), in.advance(length), length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(in.array, in.advance(length), length).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -4,8 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,37 +20,32 @@ public final class ProtoReader {
     /// How deep messages may be nested in each other.
     public static final int MAX_DEPTH = 100;
 
-    private static final int MAX_VARINT = 10;
-
-    /// Up to this length a look at the bytes beats the JDK's decoder.
-    private static final int SHORT_STRING = 32;
-
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] array;
-    private int position;
-    private int limit;
-    private int depth;
+    // All the state is in this object, for speed, and open to helpers that read what is less common
+    // or large.
+
+    byte[] array;
+    int position;
+    int limit;
+    int depth;
 
     /// Values of at least so many bytes may keep the array.
     private int kept;
 
     /// The tag that ends the group being read at [#groupDepth]; 0 where no group is open.
-    private int groupEnd;
+    int groupEnd;
 
-    private int groupDepth;
+    int groupDepth;
 
     /// The limit of the message around the group whose end has just been read.
-    private int groupLimit;
+    int groupLimit;
 
     /// Numbers that a closed enum does not have; null where there are none.
-    private LongList missing;
-
-    /// A map entry with such a number; null where there is none.
-    private Bytes missingEntry;
+    MissingNumbers missing;
 
     /// Creates a reader of a whole array.
     ///
@@ -86,9 +79,8 @@ public final class ProtoReader {
         depth = 0;
         groupEnd = 0;
         groupDepth = 0;
-        if (missing != null || missingEntry != null) {
+        if (missing != null) {
             missing = null;
-            missingEntry = null;
         }
     }
 
@@ -119,7 +111,7 @@ public final class ProtoReader {
             position = at + 1;
             return first;
         }
-        return readLongTag();
+        return LongVarints.readTag(this);
     }
 
     private int endOfMessage() {
@@ -127,27 +119,6 @@ public final class ProtoReader {
             throw ProtoException.truncated();
         }
         return 0;
-    }
-
-    private int readLongTag() {
-        int tag = 0;
-        int last = 0;
-        int shift = 0;
-        do {
-            if (position == limit) {
-                throw ProtoException.truncated();
-            }
-            last = array[position++];
-            if (shift == 28 && (last & 0xF0) != 0) {
-                throw ProtoException.malformedTag(tag);
-            }
-            tag |= (last & 0x7F) << shift;
-            shift += 7;
-        } while (last < 0);
-        if (tag >>> 3 == 0) {
-            throw ProtoException.malformedTag(tag);
-        }
-        return tag;
     }
 
     /// Continues in a repeated field if its next element comes right behind the last one.
@@ -196,51 +167,9 @@ public final class ProtoReader {
             position = at + 1;
             return first;
         }
-        return limit - at >= MAX_VARINT ? readLongVarint(at) : readVarintNearLimit();
-    }
-
-    private long readLongVarint(int start) {
-        byte[] from = array;
-        int at = start + 1;
-        long value = from[start] & 0x7F;
-        int next = from[at++];
-        value |= (long) (next & 0x7F) << 7;
-        if (next < 0) {
-            next = from[at++];
-            value |= (long) (next & 0x7F) << 14;
-            if (next < 0) {
-                next = from[at++];
-                value |= (long) (next & 0x7F) << 21;
-                if (next < 0) {
-                    next = from[at++];
-                    value |= (long) (next & 0x7F) << 28;
-                    for (int shift = 35; next < 0; shift += 7) {
-                        if (shift > 63) {
-                            throw ProtoException.malformedVarint();
-                        }
-                        next = from[at++];
-                        value |= (long) (next & 0x7F) << shift;
-                    }
-                }
-            }
-        }
-        position = at;
-        return value;
-    }
-
-    private long readVarintNearLimit() {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            if (position == limit) {
-                throw ProtoException.truncated();
-            }
-            byte next = array[position++];
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw ProtoException.malformedVarint();
+        return limit - at >= LongVarints.MAX_LENGTH
+                ? LongVarints.read(this, at)
+                : LongVarints.readNearLimit(this);
     }
 
     /// Reads a `sint64`.
@@ -295,71 +224,13 @@ public final class ProtoReader {
             byte[] from = array;
             int length = from[at++];
             if (length >= 0
-                    && length <= Math.min(SHORT_STRING, limit - at)
-                    && isShortAscii(from, at, length)) {
+                    && length <= Math.min(Utf8.MAX_SHORT, limit - at)
+                    && Utf8.isShortAscii(from, at, length)) {
                 position = at + length;
-                return ascii(from, at, length);
+                return Utf8.ascii(from, at, length);
             }
         }
-        return readAnyString();
-    }
-
-    /// Looks at up to [#SHORT_STRING] bytes without a loop: eight at a time, some of them twice.
-    private static boolean isShortAscii(byte[] from, int at, int length) {
-        long bits;
-        if (length >= Long.BYTES) {
-            int last = at + length - Long.BYTES;
-            bits = (long) LONG.get(from, at) | (long) LONG.get(from, last);
-            if (length > 2 * Long.BYTES) {
-                bits |= (long) LONG.get(from, at + Long.BYTES);
-                bits |= (long) LONG.get(from, last - Long.BYTES);
-            }
-        } else if (at < from.length - Long.BYTES + 1) {
-            // What lies behind the text is shifted out; in two steps, since 64 would be none.
-            bits = (long) LONG.get(from, at) << (Long.BYTES - 1 - length) * Byte.SIZE << Byte.SIZE;
-        } else if (at + length >= Long.BYTES) {
-            bits = (long) LONG.get(from, at + length - Long.BYTES);
-            bits = bits >>> (Long.BYTES - 1 - length) * Byte.SIZE >>> Byte.SIZE;
-        } else {
-            return false;
-        }
-        return (bits & 0x8080_8080_8080_8080L) == 0;
-    }
-
-    /// The fastest way to a short text.
-    @SuppressWarnings("deprecation") // nothing is wrong with it for ASCII
-    private static String ascii(byte[] from, int at, int length) {
-        return length == 0 ? "" : new String(from, 0, at, length);
-    }
-
-    /// Reads what [#readString()] has no fast way for, and which is too large to be inlined with
-    /// it.
-    private String readAnyString() {
-        int length = readLength();
-        int at = position;
-        position = at + length;
-        String value = null;
-        if (length >= LongUtf8.MIN_LENGTH) {
-            value = LongUtf8.decode(array, at, length);
-        }
-        return value == null ? decodeAndCheck(at, length) : value;
-    }
-
-    private String decodeAndCheck(int at, int length) {
-        String value = new String(array, at, length, StandardCharsets.UTF_8);
-        // Broken UTF-8 decodes to replacement characters; a real one is rare.
-        if (value.indexOf('\uFFFD') >= 0) {
-            requireUtf8(at, length);
-        }
-        return value;
-    }
-
-    private void requireUtf8(int at, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(array, at, length));
-        } catch (CharacterCodingException malformed) {
-            throw ProtoException.invalidUtf8();
-        }
+        return Utf8.read(this); // too large to be inlined here
     }
 
     /// Reads a `string` of a file that does not ask for UTF-8 to be checked.
@@ -369,7 +240,7 @@ public final class ProtoReader {
         int length = readLength();
         int at = position;
         position = at + length;
-        return new String(array, at, length, StandardCharsets.UTF_8);
+        return Utf8.decodeUnchecked(array, at, length);
     }
 
     /// Reads a `bytes` value.
@@ -409,9 +280,9 @@ public final class ProtoReader {
     /// @param base what an earlier occurrence of the same field held, or null
     /// @return the message, merged into `base`
     public <M extends Message<M>> M readGroup(int number, MessageCodec<M> codec, @Nullable M base) {
-        long outer = enterGroup(number);
+        long outer = Groups.enter(this, number);
         M message = codec.merge(base == null ? codec.defaultMessage() : base, this);
-        leaveGroup(outer);
+        Groups.leave(this, outer);
         return message;
     }
 
@@ -451,11 +322,7 @@ public final class ProtoReader {
     /// @param list what was read before
     /// @return the list with the new elements added
     public List<String> readStrings(int tag, List<String> list) {
-        FixedList<String> result = FixedList.growing(list);
-        do {
-            result.append(readString());
-        } while (skipTag(tag));
-        return result;
+        return RepeatedReader.strings(this, tag, list);
     }
 
     /// Reads the strings of a repeated field whose file does not ask for UTF-8 to be checked.
@@ -464,11 +331,7 @@ public final class ProtoReader {
     /// @param list what was read before
     /// @return the list with the new elements added
     public List<String> readUncheckedStrings(int tag, List<String> list) {
-        FixedList<String> result = FixedList.growing(list);
-        do {
-            result.append(readUncheckedString());
-        } while (skipTag(tag));
-        return result;
+        return RepeatedReader.uncheckedStrings(this, tag, list);
     }
 
     /// Reads the byte strings of a repeated field that lie side by side.
@@ -477,11 +340,7 @@ public final class ProtoReader {
     /// @param list what was read before
     /// @return the list with the new elements added
     public List<Bytes> readBytes(int tag, List<Bytes> list) {
-        FixedList<Bytes> result = FixedList.growing(list);
-        do {
-            result.append(readBytes());
-        } while (skipTag(tag));
-        return result;
+        return RepeatedReader.bytes(this, tag, list);
     }
 
     /// Reads one entry of a map field.
@@ -515,43 +374,13 @@ public final class ProtoReader {
     /// @param list what was read before
     /// @return the list with the new elements added
     public <T> List<T> readValues(int tag, ValueType<T> type, List<T> list) {
-        FixedList<T> result = FixedList.growing(list);
-        if ((tag & 7) == type.wireType()) {
-            do {
-                append(result, type.read(this, null));
-            } while (skipTag(tag));
-        } else {
-            int outer = enter(readLength());
-            while (position < limit) {
-                append(result, type.read(this, null));
-            }
-            leave(outer);
-        }
-        return result;
-    }
-
-    private static <T> void append(FixedList<T> list, @Nullable T value) {
-        if (value != null) {
-            list.append(value);
-        }
+        return RepeatedReader.values(this, tag, type, list);
     }
 
     /// Remembers a number that a closed enum does not have.
     void missing(int number) {
-        missing = missing == null ? LongList.EMPTY.growing() : missing;
-        missing.append(number);
-    }
-
-    /// Forgets the numbers that a closed enum does not have, and says whether there were any.
-    boolean dropMissing() {
-        boolean any = missing != null;
-        missing = null;
-        return any;
-    }
-
-    /// Remembers a map entry whose value is a number that a closed enum does not have.
-    void missingEntry(int from, int length) {
-        missingEntry = Bytes.copyOf(array, from, length);
+        missing = missing == null ? new MissingNumbers() : missing;
+        missing.add(number);
     }
 
     /// Moves the numbers that a closed enum does not have, if the last field had any, to the
@@ -561,17 +390,11 @@ public final class ProtoReader {
     /// @param fields what was read before
     /// @return the unknown fields with the new ones added
     public UnknownFields takeMissing(int number, UnknownFields fields) {
-        UnknownFields result = fields;
-        if (missing != null) {
-            for (int i = 0; i < missing.size(); i++) {
-                result = result.appendVarint(number, missing.getLong(i));
-            }
-            missing = null;
+        if (missing == null) {
+            return fields;
         }
-        if (missingEntry != null) {
-            result = result.appendBytes(number, missingEntry);
-            missingEntry = null;
-        }
+        UnknownFields result = missing.addTo(fields, number);
+        missing = null;
         return result;
     }
 
@@ -609,57 +432,7 @@ public final class ProtoReader {
     ///
     /// @param tag the field's tag, which has just been read
     public void skip(int tag) {
-        if (tag >>> 3 == 0) {
-            throw ProtoException.malformedTag(tag);
-        }
-        switch (tag & 7) {
-            case WireType.VARINT -> readInt64();
-            case WireType.FIXED64 -> advance(8);
-            case WireType.LENGTH_DELIMITED -> advance(readLength());
-            case WireType.START_GROUP -> skipGroup(tag);
-            case WireType.END_GROUP -> endGroup(tag);
-            case WireType.FIXED32 -> advance(4);
-            default -> throw ProtoException.malformedTag(tag);
-        }
-    }
-
-    private void skipGroup(int tag) {
-        long outer = enterGroup(tag >>> 3);
-        for (int inner = readTag(); inner != 0; inner = readTag()) {
-            skip(inner);
-        }
-        leaveGroup(outer);
-    }
-
-    /// Starts to read a group; [#leaveGroup(long)] takes what this returns.
-    long enterGroup(int number) {
-        long outer = (long) groupDepth << 32 | groupEnd & 0xFFFF_FFFFL;
-        if (++depth > MAX_DEPTH) {
-            throw ProtoException.tooDeep();
-        }
-        groupEnd = number << 3 | WireType.END_GROUP;
-        groupDepth = depth;
-        return outer;
-    }
-
-    /// Makes what has been read the end of the group, up to [#leaveGroup(long)].
-    private void endGroup(int tag) {
-        if (tag != groupEnd || groupDepth != depth) {
-            throw ProtoException.unmatchedGroup(tag);
-        }
-        groupEnd = 0;
-        groupLimit = limit;
-        limit = position;
-    }
-
-    void leaveGroup(long outer) {
-        if (groupEnd != 0) {
-            throw ProtoException.truncated(); // its end was not read
-        }
-        depth--;
-        limit = groupLimit;
-        groupEnd = (int) outer;
-        groupDepth = (int) (outer >>> 32);
+        Groups.skipField(this, tag);
     }
 
     /// Reads the length of a length-delimited field and checks that so much is there.
@@ -673,18 +446,7 @@ public final class ProtoReader {
             }
             return first;
         }
-        return readLongLength();
-    }
-
-    private int readLongLength() {
-        long length = readInt64();
-        if (length < 0 || length > Integer.MAX_VALUE) {
-            throw ProtoException.negativeLength();
-        }
-        if (length > limit - position) {
-            throw ProtoException.truncated();
-        }
-        return (int) length;
+        return LongVarints.readLength(this);
     }
 
     /// Moves past `count` bytes.
@@ -712,10 +474,6 @@ public final class ProtoReader {
         limit = outerLimit;
     }
 
-    int position() {
-        return position;
-    }
-
     /// Narrows the reader to the next `length` bytes; [#leave(int)] undoes it.
     int enter(int length) {
         int outer = limit;
@@ -725,22 +483,5 @@ public final class ProtoReader {
 
     void leave(int outerLimit) {
         limit = outerLimit;
-    }
-
-    /// Counts the varints up to the limit.
-    int countVarints() {
-        int count = 0;
-        for (int i = position; i < limit; i++) {
-            count += array[i] >= 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    boolean atLimit() {
-        return position == limit;
-    }
-
-    byte[] array() {
-        return array;
     }
 }
