@@ -2,6 +2,7 @@ package dev.duet.internal.http2;
 
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.FreeThreads;
+import dev.duet.internal.transport.LoopLoan;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,7 @@ public final class Waker {
     private static final int MAX_HELD_BACK = 8;
 
     private final EventLoop loop;
+    private final LoopLoan loan;
     private final Thread thread;
 
     /// Touched by the loop only.
@@ -58,7 +60,10 @@ public final class Waker {
     /// @param loop the loop whose wake-ups this collects
     public Waker(EventLoop loop) {
         this.loop = loop;
-        this.thread = FreeThreads.start("duet-waker", this::run);
+        this.loan = loop.loan();
+        this.thread = FreeThreads.unstarted("duet-waker", this::run);
+        loan.invite(thread);
+        thread.start();
     }
 
     /// Wakes at the end of the loop's round. Loop thread only.
@@ -100,7 +105,9 @@ public final class Waker {
                 handedOver.addAll(collecting);
             }
         }
-        LockSupport.unpark(thread);
+        if (!loan.offer()) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private static void wakeAlone(Wakeable wakeable) {
@@ -112,26 +119,37 @@ public final class Waker {
     }
 
     private void run() {
+        boolean lent = false;
         while (true) {
-            synchronized (this) {
-                Batch filled = handedOver;
-                handedOver = waking;
-                waking = filled;
-                if (waking.size == 0 && closed) {
-                    return;
-                }
-            }
-            if (waking.size == 0) {
-                LockSupport.park(this);
-            } else {
+            if (takeHandedOver()) {
                 wakeAll();
+            } else if (lent) {
+                Thread.yield(); // to a thread that was woken alone
+            } else if (mayEnd()) {
+                loan.endInvitation();
+                return;
+            } else {
+                LockSupport.park(this);
             }
+            lent = loan.takeTurn();
         }
+    }
+
+    private synchronized boolean takeHandedOver() {
+        Batch filled = handedOver;
+        handedOver = waking;
+        waking = filled;
+        return waking.size > 0;
+    }
+
+    private synchronized boolean mayEnd() {
+        return closed && handedOver.size == 0;
     }
 
     private void wakeAll() {
         for (int from = 0; from < waking.size; from += PORTION) {
             int to = Math.min(from + PORTION, waking.size);
+            loan.beat();
             for (int i = from; i < to; i++) {
                 expectSenders(i, to);
                 Wakeable wakeable = waking.take(i);

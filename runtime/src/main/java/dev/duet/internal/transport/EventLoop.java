@@ -49,6 +49,7 @@ public final class EventLoop implements AutoCloseable {
     private final TaskQueue tasks = new TaskQueue();
     private final TimerWheel timers = new TimerWheel();
     private final LoopScheduler scheduler = new LoopScheduler(this);
+    private final LoopLoan loan = new LoopLoan(this);
     private final HandlerClock handlerClock = new HandlerClock(this);
     private final BufferPool pages = new BufferPool(RETAINED_PAGES, RETAINED_SMALL_PAGES);
 
@@ -145,10 +146,16 @@ public final class EventLoop implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the thread is an event loop's
     public static void checkMayBlock() {
-        if (Thread.currentThread() instanceof LoopThread) {
+        Thread caller = Thread.currentThread();
+        if (caller instanceof LoopThread || caller.isVirtual() && LoopLoan.isGuest(caller)) {
             throw new IllegalStateException(
                     "this would block the event loop: a handler that runs there must not wait");
         }
+    }
+
+    /// Lends this loop to a virtual thread while there is much to do.
+    public LoopLoan loan() {
+        return loan;
     }
 
     /// Times the handlers that run on this loop. Loop thread.
@@ -247,7 +254,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /// Runs one round on the calling thread, which becomes the loop's thread. For loops that were
-    /// not started.
+    /// not started, and those that are lent.
     ///
     /// @param maxWaitNanos how long to wait, in real time, if there is nothing to do
     /// @return whether there was something to do
@@ -285,6 +292,11 @@ public final class EventLoop implements AutoCloseable {
     /// Whether it waits for something to do. Any thread.
     boolean isSleeping() {
         return sleep.isSleeping();
+    }
+
+    /// Called between rounds when another thread is to run the next one.
+    void leave() {
+        thread = null;
     }
 
     boolean isClosed() {
@@ -337,6 +349,7 @@ public final class EventLoop implements AutoCloseable {
         while (!closed && own.runsLoop()) {
             own.step();
             runRound(NEVER);
+            loan.lend();
             Thread.interrupted(); // an interrupted thread would never sleep in select again
         }
         if (own.runsLoop()) {
