@@ -349,7 +349,9 @@ public final class EventLoop implements AutoCloseable {
         while (!closed && own.runsLoop()) {
             own.step();
             runRound(NEVER);
-            loan.lend();
+            if (loan.lend()) {
+                sleep.resume();
+            }
             Thread.interrupted(); // an interrupted thread would never sleep in select again
         }
         if (own.runsLoop()) {

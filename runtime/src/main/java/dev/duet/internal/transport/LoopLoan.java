@@ -101,9 +101,11 @@ public final class LoopLoan {
 
     /// Lends the loop if it was offered, and waits until it is back. The loop's own thread, between
     /// rounds.
-    void lend() {
+    ///
+    /// @return whether it was lent
+    boolean lend() {
         if (!offered) {
-            return;
+            return false;
         }
         offered = false;
         own = Thread.currentThread();
@@ -125,6 +127,7 @@ public final class LoopLoan {
             seen = now;
             lookAt = loop.now() + PATIENCE_NANOS;
         }
+        return true;
     }
 
     /// Runs a round of the loop, if it is lent. Guest only.

@@ -122,6 +122,12 @@ final class LoopSleep {
         }
     }
 
+    /// Notes that the loop was lent and is back. Loop thread, which has not worked meanwhile: it
+    /// may look on.
+    void resume() {
+        awakeSince = loop.now();
+    }
+
     private boolean soonWoken(long now) {
         return slept < SHORT_SLEEP_NANOS && now - awakeSince < SHORT_WORK_NANOS;
     }
