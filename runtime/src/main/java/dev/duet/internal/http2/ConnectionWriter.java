@@ -21,6 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ConnectionWriter {
     private static final int TRIES_BEFORE_YIELD = 64;
 
+    /// Some 100 microseconds.
+    private static final int TRIES_BEFORE_WAITING = 2048;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;
     private final EventLoop loop;
@@ -391,12 +394,17 @@ final class ConnectionWriter {
         }
     }
 
-    /// Takes the lock without giving up the thread: whoever holds it runs, and not for long.
+    /// Takes the lock without giving up the thread: whoever holds it runs, and not for long. Only a
+    /// virtual thread that finds it taken for many times as long gives up its carrier: then the
+    /// holder has none, because of something in the JDK that had to wait, and may need this one.
     private void acquireAtOnce() {
         boolean platform = !Thread.currentThread().isVirtual();
         for (int tries = 1; !lock.tryLock(); tries++) {
             if (platform && tries % TRIES_BEFORE_YIELD == 0) {
                 Thread.yield();
+            } else if (!platform && tries == TRIES_BEFORE_WAITING) {
+                lock.lock();
+                return;
             } else {
                 Thread.onSpinWait();
             }

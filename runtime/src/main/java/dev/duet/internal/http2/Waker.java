@@ -55,6 +55,9 @@ public final class Waker {
     private int heldBackCount;
     private Connection lastExpected;
 
+    /// Whether the loop was lent to this thread at its last turn.
+    private boolean lent;
+
     /// Creates the waker of a loop and starts its thread.
     ///
     /// @param loop the loop whose wake-ups this collects
@@ -119,19 +122,20 @@ public final class Waker {
     }
 
     private void run() {
-        boolean lent = false;
-        while (true) {
-            if (takeHandedOver()) {
-                wakeAll();
-            } else if (lent) {
-                Thread.yield(); // to a thread that was woken alone
-            } else if (mayEnd()) {
-                loan.endInvitation();
-                return;
-            } else {
-                LockSupport.park(this);
+        try {
+            while (!mayEnd()) {
+                if (takeHandedOver()) {
+                    wakeAll();
+                } else if (lent) {
+                    Thread.yield(); // to a thread that was woken alone
+                } else {
+                    Thread.interrupted(); // an interrupted thread would not park
+                    LockSupport.park(this);
+                }
+                lent = loan.takeTurn();
             }
-            lent = loan.takeTurn();
+        } finally {
+            loan.endInvitation();
         }
     }
 
@@ -143,7 +147,7 @@ public final class Waker {
     }
 
     private synchronized boolean mayEnd() {
-        return closed && handedOver.size == 0;
+        return closed && !lent && handedOver.size == 0;
     }
 
     private void wakeAll() {
@@ -186,7 +190,11 @@ public final class Waker {
         while (heldBackCount > 0) {
             Connection connection = heldBack[--heldBackCount];
             heldBack[heldBackCount] = null;
-            connection.sendersHaveRun();
+            try {
+                connection.sendersHaveRun();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "what was held back could not be written", e);
+            }
         }
     }
 

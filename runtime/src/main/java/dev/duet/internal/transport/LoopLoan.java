@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 ///       └──────────────────────────────────────────┘ nothing to do
 /// ```
 ///
-/// Should the guest lose its carrier within a turn, at a monitor whose holder was just then
-/// interrupted by the system, the loop waits until it has one again.
+/// Should the guest lose its carrier within a turn, at a lock that is taken, the loop waits until
+/// it has one again; it is not lent for a second then, either.
 public final class LoopLoan {
     private static final int OWN = 0;
     private static final int BETWEEN = 1;
@@ -33,7 +33,7 @@ public final class LoopLoan {
     /// How often the loop's own thread looks whether turns are taken.
     private static final long PATIENCE_NANOS = 5_000_000;
 
-    /// So long the loop is not lent again after handlers kept every carrier.
+    /// So long the loop is not lent again after the guest did not get on.
     private static final long PAUSE_NANOS = 1_000_000_000;
 
     private static final Set<Thread> GUESTS = ConcurrentHashMap.newKeySet();
@@ -55,7 +55,7 @@ public final class LoopLoan {
     private int beats;
     private volatile Thread guest;
 
-    // Touched by whoever runs the loop.
+    // Touched by the loop's own thread; the guest reads who that is, in a turn.
     private Thread own;
     private boolean offered;
     private long notBefore;
@@ -121,8 +121,9 @@ public final class LoopLoan {
                 continue;
             }
             int now = beats();
-            if (now == seen && STATE.compareAndSet(this, BETWEEN, OWN)) {
+            if (now == seen) {
                 notBefore = loop.now() + PAUSE_NANOS;
+                STATE.compareAndSet(this, BETWEEN, OWN);
             }
             seen = now;
             lookAt = loop.now() + PATIENCE_NANOS;
@@ -143,8 +144,15 @@ public final class LoopLoan {
             goOn = loop.runRound(0);
         } catch (Throwable e) { // such as a lack of memory
             loop.report("a round failed", e);
+        } finally {
+            Thread.interrupted(); // an interrupted thread would not park any more
+            loop.leave();
+            endTurn(goOn);
         }
-        loop.leave();
+        return goOn;
+    }
+
+    private void endTurn(boolean goOn) {
         if (goOn) {
             state = BETWEEN;
         } else {
@@ -152,7 +160,6 @@ public final class LoopLoan {
             state = OWN;
             LockSupport.unpark(owner);
         }
-        return goOn;
     }
 
     /// Notes that the guest gets on, so that the loop is not taken back. Guest only.

@@ -165,6 +165,19 @@ class LoopLoanTest {
     }
 
     @Test
+    void anInterruptInARoundDoesNotOutliveIt() throws Exception {
+        inviteOneWhoTakesTurns();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        lendWith(
+                () -> {
+                    loop.execute(() -> interrupted.complete(Thread.interrupted()));
+                    Thread.currentThread().interrupt();
+                    return null;
+                });
+        assertThat(get(interrupted)).isFalse();
+    }
+
+    @Test
     void aLoopThatIsLentCanBeClosed() throws Exception {
         inviteOneWhoTakesNone();
         Thread own = Loops.call(loop, Thread::currentThread);
