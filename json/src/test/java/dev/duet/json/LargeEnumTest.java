@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.duet.compiler.Generation;
 import dev.duet.proto.Message;
 import dev.duet.proto.MessageCodec;
-import dev.duet.testing.JavaFiles;
 import dev.duet.text.ProtoText;
 import dev.duet.text.TextException;
 

@@ -1,4 +1,4 @@
-package dev.duet.testing;
+package dev.duet.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,10 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 /// Compiles Java files on the class path of the tests.
-public final class JavaFiles {
+final class JavaFiles {
     private JavaFiles() {}
 
-    /// Compiles them, or fails with what the compiler says.
-    ///
-    /// @param sources the files
-    /// @param classes the folder for what is compiled
-    public static void compile(List<Path> sources, Path classes) throws IOException {
+    static void compile(List<Path> sources, Path classes) throws IOException {
         String surefire = System.getProperty("surefire.test.class.path");
         String classPath = surefire == null ? System.getProperty("java.class.path") : surefire;
         List<String> options = List.of("-proc:none", "-cp", classPath, "-d", classes.toString());
