@@ -416,6 +416,11 @@ public final class Connection implements Transport.Handler {
             dueOnLoop.get(i).runReader();
         }
         dueOnLoop.clear();
+        readersHaveRun();
+    }
+
+    /// Called when readers on the loop may have sent something.
+    void readersHaveRun() {
         flusher.writeIfFull();
     }
 

@@ -96,6 +96,10 @@ final class FrameHandler {
                     data.streamId(), ErrorCode.STREAM_CLOSED, "DATA after the end of the stream");
         }
         stream.countContent(data.length(), data.endStream());
+        if (isPlain(data) && stream.inbox.passOn(data.buffer(), data.offset(), data.length())) {
+            connection.readersHaveRun();
+            return;
+        }
         boolean wake =
                 stream.inbox.append(
                         data.buffer(),
@@ -111,6 +115,11 @@ final class FrameHandler {
         } else if (data.flowControlled() > data.length()) {
             stream.inbox.consume(data.flowControlled() - data.length());
         }
+    }
+
+    /// Whether a frame has content, and nothing else to say.
+    private static boolean isPlain(Frame.Data data) {
+        return data.length() > 0 && data.length() == data.flowControlled() && !data.endStream();
     }
 
     private void onHeaders(Frame.Headers headers) throws Http2Exception {

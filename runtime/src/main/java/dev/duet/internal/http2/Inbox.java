@@ -52,7 +52,7 @@ final class Inbox implements Wakeable {
     private boolean readerOnLoop;
 
     /// What reads on the event loop instead of a thread, or null.
-    private Runnable onLoop;
+    private LoopReader onLoop;
 
     private int wanted;
     private boolean queued;
@@ -71,10 +71,7 @@ final class Inbox implements Wakeable {
     synchronized boolean append(
             ByteBuffer buffer, int offset, int count, int flowControlled, boolean end)
             throws Http2Exception {
-        if (!window.receive(flowControlled)) {
-            throw Http2Exception.stream(
-                    stream.id(), ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
-        }
+        receive(flowControlled);
         if (headers == null) {
             throw Http2Exception.stream(
                     stream.id(), ErrorCode.PROTOCOL_ERROR, "DATA before any HEADERS");
@@ -89,6 +86,33 @@ final class Inbox implements Wakeable {
         }
         ended |= end;
         return readerIsDue();
+    }
+
+    /// Gives the payload of a DATA frame to the reader on the loop, if it has taken all that came
+    /// before and takes this as it is. Event loop only.
+    ///
+    /// @param count the length of the payload, not 0, and all of the frame
+    /// @return false if nothing was done: the payload has to be appended
+    boolean passOn(ByteBuffer buffer, int offset, int count) throws Http2Exception {
+        if (onLoop == null || !onLoop.takes(buffer, offset, count)) {
+            return false;
+        }
+        synchronized (this) {
+            if (reader == null || queued || arrived() > 0 || failure != null) {
+                return false;
+            }
+            receive(count);
+            emptyFrames = 0;
+        }
+        onLoop.read(buffer, offset, count);
+        int increment;
+        synchronized (this) {
+            increment = window.consume(count);
+        }
+        if (increment > 0) {
+            stream.sendCredit(increment + growth());
+        }
+        return true;
     }
 
     /// Takes in a header block: the headers, or the trailers when it ends the stream after headers.
@@ -145,10 +169,10 @@ final class Inbox implements Wakeable {
     /// Has the stream read on the event loop, by something that never waits: [#take] returns null
     /// where a thread would park. Event loop only, before anything is read.
     ///
-    /// @param action is run on the loop when there may be enough to go on
+    /// @param loopReader is called when there may be enough to go on
     /// @param needed bytes to wait for at first
-    synchronized void readOnLoop(Runnable action, int needed) {
-        onLoop = action;
+    synchronized void readOnLoop(LoopReader loopReader, int needed) {
+        onLoop = loopReader;
         waitFor(needed);
     }
 
@@ -484,6 +508,14 @@ final class Inbox implements Wakeable {
     private synchronized InterruptedException stopWaiting(InterruptedException cause) {
         reader = null;
         return cause;
+    }
+
+    /// Counts what has arrived. Holding the monitor.
+    private void receive(int flowControlled) throws Http2Exception {
+        if (!window.receive(flowControlled)) {
+            throw Http2Exception.stream(
+                    stream.id(), ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
+        }
     }
 
     private void store(ByteBuffer buffer, int offset, int count) {

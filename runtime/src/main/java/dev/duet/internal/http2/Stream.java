@@ -119,13 +119,13 @@ public final class Stream {
     }
 
     /// Has the stream read on the event loop from now on: [#take] does not wait there, but returns
-    /// null, and the action is run when it may return more. Event loop only, before anything was
+    /// null, and the reader is called when it may return more. Event loop only, before anything was
     /// taken or has arrived but the headers.
     ///
-    /// @param action reads what is there; must not block
+    /// @param reader reads what is there
     /// @param needed bytes to wait for at first
-    public void readOnLoop(Runnable action, int needed) {
-        inbox.readOnLoop(action, needed);
+    public void readOnLoop(LoopReader reader, int needed) {
+        inbox.readOnLoop(reader, needed);
         if (inbox.ended()) {
             connection.readerIsDue(inbox);
         }
@@ -221,8 +221,16 @@ public final class Stream {
     /// @return false if there is none
     /// @throws StreamException if the stream has failed
     public boolean hasRoom(Runnable action) throws StreamException {
-        return outbox.remaining() == 0 && !outbox.hasSenders() // a glance without the lock
+        return hasRoom()
                 || connection.writer().hasRoom(this, () -> connection.loop().execute(action));
+    }
+
+    /// Whether nothing that was submitted waits for room: a glance without the lock, for the event
+    /// loop.
+    ///
+    /// @return false if something may wait
+    public boolean hasRoom() {
+        return outbox.remaining() == 0 && !outbox.hasSenders();
     }
 
     /// Ends the stream at once: RST_STREAM to the peer, failure to whoever waits. Any thread; does

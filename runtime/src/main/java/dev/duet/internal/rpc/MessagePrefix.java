@@ -4,6 +4,7 @@ import dev.duet.proto.ProtoWriter;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// What stands before every message on a stream: a flag that says whether it is compressed, and its
@@ -23,6 +24,16 @@ final class MessagePrefix {
         int at = message.reserve(BYTES);
         message.array()[at] = (byte) (compressed ? 1 : 0);
         INT.set(message.array(), at + 1, length);
+    }
+
+    /// The flag of the prefix at an index.
+    static int flag(ByteBuffer bytes, int at) {
+        return bytes.get(at);
+    }
+
+    /// The length in the prefix at an index; negative if it is 2^31 or more.
+    static int length(ByteBuffer bytes, int at) {
+        return bytes.getInt(at + 1);
     }
 
     /// The flag of the prefix at an index.

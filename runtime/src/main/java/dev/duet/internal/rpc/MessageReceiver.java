@@ -8,6 +8,7 @@ import dev.duet.proto.Codec;
 import dev.duet.proto.ProtoException;
 import dev.duet.proto.ProtoReader;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 
 /// Cuts the bytes of a stream into messages and decodes them. For one thread at a time.
@@ -93,6 +94,28 @@ final class MessageReceiver<T> {
             return take(needed, Long.MAX_VALUE);
         } catch (InterruptedException e) {
             throw new AssertionError("the event loop does not wait", e);
+        }
+    }
+
+    /// Whether the content of a frame is a message, plain and not too large, and nothing else.
+    boolean isWholeMessage(ByteBuffer frame, int offset, int count) {
+        return count >= MessagePrefix.BYTES
+                && MessagePrefix.flag(frame, offset) == 0
+                && MessagePrefix.length(frame, offset) == count - MessagePrefix.BYTES
+                && count - MessagePrefix.BYTES <= maxBytes;
+    }
+
+    /// Decodes a message that makes up the content of a frame. Event loop only, when nothing is
+    /// left of what was taken from the stream.
+    T receive(ByteBuffer frame, int offset, int size) {
+        int length = size - MessagePrefix.BYTES;
+        byte[] bytes = stream.connection().loop().scratch(length);
+        frame.get(offset + MessagePrefix.BYTES, bytes, 0, length);
+        setLastCompressed(false);
+        try {
+            return codec.decode(reader(bytes, 0, length));
+        } catch (ProtoException e) {
+            throw unparsable(e);
         }
     }
 
@@ -188,10 +211,10 @@ final class MessageReceiver<T> {
         int flag = MessagePrefix.flag(chunk, position);
         int start = position + MessagePrefix.BYTES;
         position = start + length;
-        lastCompressed = flag != 0;
+        setLastCompressed(flag != 0);
         try {
             return switch (flag) {
-                case 0 -> codec.decode(reader(start, length));
+                case 0 -> codec.decode(chunkReader(start, length));
                 case 1 -> {
                     byte[] plain = decompress(start, length);
                     yield codec.decode(ownReader(plain, 0, plain.length));
@@ -202,20 +225,34 @@ final class MessageReceiver<T> {
                                 .exception();
             };
         } catch (ProtoException e) {
-            throw Status.INTERNAL
-                    .withDescription("a message cannot be parsed: " + e.getMessage())
-                    .exception(e);
+            throw unparsable(e);
         }
     }
 
-    private ProtoReader reader(int start, int length) {
+    private static StatusException unparsable(ProtoException e) {
+        return Status.INTERNAL
+                .withDescription("a message cannot be parsed: " + e.getMessage())
+                .exception(e);
+    }
+
+    private void setLastCompressed(boolean compressed) {
+        if (lastCompressed != compressed) { // to write it would cost a fence
+            lastCompressed = compressed;
+        }
+    }
+
+    private ProtoReader chunkReader(int start, int length) {
         if (position == limit && chunk.length > Stream.REUSED_BYTES) {
             return ownReader(chunk, start, length);
         }
+        return reader(chunk, start, length);
+    }
+
+    private ProtoReader reader(byte[] bytes, int start, int length) {
         if (reader == null) {
-            reader = new ProtoReader(chunk, start, length);
+            reader = new ProtoReader(bytes, start, length);
         } else {
-            reader.reset(chunk, start, length);
+            reader.reset(bytes, start, length);
         }
         return reader;
     }

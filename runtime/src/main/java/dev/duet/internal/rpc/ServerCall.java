@@ -14,6 +14,7 @@ import dev.duet.internal.transport.Timer;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
@@ -336,6 +337,15 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         } catch (InterruptedException e) {
             throw cancellation.interrupted();
         }
+    }
+
+    /// Decodes a request that makes up the content of a frame.
+    Q receive(ByteBuffer frame, int offset, int size) {
+        Q request = receiver.receive(frame, offset, size);
+        if (hooks != null) {
+            hooks.request(request);
+        }
+        return request;
     }
 
     /// Waits for the only request of a call.

@@ -57,6 +57,7 @@ public final class EventLoop implements AutoCloseable {
     private Runnable[] endOfThisRound = new Runnable[16];
     private int endOfRoundCount;
     private ByteBuffer readBuffer;
+    private byte[] scratch = {};
 
     private volatile Thread thread;
     private volatile boolean closed;
@@ -226,6 +227,17 @@ public final class EventLoop implements AutoCloseable {
             readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_SIZE);
         }
         return readBuffer.clear();
+    }
+
+    /// An array for bytes that are used at once. Loop thread.
+    ///
+    /// @param atLeast how long it has to be
+    public byte[] scratch(int atLeast) {
+        assert inLoop();
+        if (scratch.length < atLeast) {
+            scratch = new byte[Math.max(atLeast, READ_BUFFER_SIZE / 8)];
+        }
+        return scratch;
     }
 
     /// Whether no task waits and no timer is set. Loop thread.
