@@ -30,8 +30,10 @@ public final class ProtoWriter {
     /// Byte strings of up to so many bytes are copied without a call.
     private static final int SHORT_BYTES = 32;
 
-    /// This many bytes at the end of the array are never content: see [LongText].
-    private static final int SPARE = 1;
+    /// This many bytes at the end of the array are never content. [LongText] needs one. A whole
+    /// cache line keeps another thread's writer, which the garbage collector may put right behind
+    /// the array, apart from what is written here for every message.
+    private static final int SPARE = 64;
 
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

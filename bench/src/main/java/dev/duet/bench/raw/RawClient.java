@@ -33,8 +33,10 @@ public final class RawClient implements Callable<Integer> {
     @Option(names = "--streams", defaultValue = "100", description = "streams on each connection")
     private int streams;
 
-    @Option(names = "--threads", defaultValue = "1", description = "selector threads of the client")
-    private int threads;
+    @Option(
+            names = "--threads",
+            description = "selector threads; by default one for each processor and connection")
+    private Integer threads;
 
     @Option(
             names = "--stream-window",
@@ -87,7 +89,7 @@ public final class RawClient implements Callable<Integer> {
                         echoOnly,
                         connections,
                         streams,
-                        threads,
+                        threads == null ? threadsOfItsOwn() : threads,
                         streamWindow,
                         connectionWindow,
                         duration(warmUp),
@@ -109,6 +111,11 @@ public final class RawClient implements Callable<Integer> {
             System.err.println("raw: " + e.getMessage());
             return 1;
         }
+    }
+
+    /// So that the client keeps no processor waiting where the server has work for all of them.
+    private int threadsOfItsOwn() {
+        return Math.min(connections, Runtime.getRuntime().availableProcessors());
     }
 
     private static Duration duration(double seconds) {

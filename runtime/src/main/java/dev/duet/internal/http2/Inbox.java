@@ -97,18 +97,16 @@ final class Inbox implements Wakeable {
         if (onLoop == null || !onLoop.takes(buffer, offset, count)) {
             return false;
         }
+        int increment;
         synchronized (this) {
             if (reader == null || queued || arrived() > 0 || failure != null) {
                 return false;
             }
             receive(count);
             emptyFrames = 0;
+            increment = window.consume(count); // when this method returns, it is read
         }
         onLoop.read(buffer, offset, count);
-        int increment;
-        synchronized (this) {
-            increment = window.consume(count);
-        }
         if (increment > 0) {
             stream.sendCredit(increment + growth());
         }

@@ -8,32 +8,65 @@ import dev.duet.internal.http2.hpack.HeaderField;
 import dev.duet.proto.Bytes;
 import dev.duet.proto.ProtoWriter;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Writers that are kept for the next message, so that encoding one allocates nothing. Shared by
-/// all threads; a thread that finds its place empty makes a writer.
+/// all threads. A thread that finds the one in its place taken puts a new one there: so one that is
+/// never given back is merely forgotten.
 final class Scratch {
     private static final int PLACES = 64;
+    private static final VarHandle TAKEN;
+    private static final Place[] OF_THREADS = new Place[PLACES];
 
-    /// Places lie this far apart, for no two to share a cache line.
-    private static final int STRIDE = 16;
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(Place.class, "taken", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+        Arrays.setAll(OF_THREADS, i -> new Place());
+    }
 
-    private static final AtomicReferenceArray<ProtoWriter> WRITERS =
-            new AtomicReferenceArray<>(PLACES * STRIDE);
+    /// One writer. It stays in its place while it is used: to store a reference for every message
+    /// would now and then cost a fence of the garbage collector's.
+    private static final class Place {
+        final ProtoWriter writer = new ProtoWriter();
+        volatile boolean taken;
+
+        boolean take() {
+            return TAKEN.compareAndSet(this, false, true);
+        }
+
+        void free() {
+            writer.reset();
+            TAKEN.setRelease(this, false);
+        }
+    }
 
     private Scratch() {}
 
     /// An empty writer.
     static ProtoWriter take() {
-        ProtoWriter writer = WRITERS.getAndSet(place(), null);
-        return writer == null ? new ProtoWriter() : writer;
+        int index = index();
+        Place place = OF_THREADS[index];
+        if (!place.take()) {
+            place = new Place();
+            place.take();
+            VarHandle.releaseFence(); // nobody else may find it free
+            OF_THREADS[index] = place;
+        }
+        return place.writer;
     }
 
     /// Returns a writer whose array nobody holds any more.
     static void give(ProtoWriter writer) {
-        writer.reset();
-        WRITERS.lazySet(place(), writer);
+        Place place = OF_THREADS[index()];
+        if (place.writer == writer) {
+            place.free();
+        }
     }
 
     /// Submits a message that is encoded. The writer is given back if it was taken.
@@ -65,7 +98,7 @@ final class Scratch {
         return result != Submission.NO_ROOM;
     }
 
-    private static int place() {
-        return (int) (Thread.currentThread().threadId() & (PLACES - 1)) * STRIDE;
+    private static int index() {
+        return (int) Thread.currentThread().threadId() & (PLACES - 1);
     }
 }
