@@ -35,7 +35,8 @@ public final class RawClient implements Callable<Integer> {
 
     @Option(
             names = "--threads",
-            description = "selector threads; by default one for each processor and connection")
+            description =
+                    "selector threads; as many as processors, or connections if those are fewer")
     private Integer threads;
 
     @Option(
@@ -89,7 +90,7 @@ public final class RawClient implements Callable<Integer> {
                         echoOnly,
                         connections,
                         streams,
-                        threads == null ? threadsOfItsOwn() : threads,
+                        threads == null ? defaultThreads() : threads,
                         streamWindow,
                         connectionWindow,
                         duration(warmUp),
@@ -114,7 +115,7 @@ public final class RawClient implements Callable<Integer> {
     }
 
     /// So that the client keeps no processor waiting where the server has work for all of them.
-    private int threadsOfItsOwn() {
+    private int defaultThreads() {
         return Math.min(connections, Runtime.getRuntime().availableProcessors());
     }
 

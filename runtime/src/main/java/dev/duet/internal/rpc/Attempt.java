@@ -58,7 +58,7 @@ final class Attempt<S> {
     /// @return false if there was no room in time, and nothing was sent
     boolean send(ProtoWriter message, boolean last, long deadlineNanos)
             throws StreamException, InterruptedException {
-        return Scratch.submit(stream, requestHeaders, message, null, last, deadlineNanos);
+        return KeptWriters.submit(stream, requestHeaders, message, null, last, deadlineNanos);
     }
 
     /// Sends some bytes of messages; the array is not used again.

@@ -49,9 +49,9 @@ final class MessageEncoder<T> {
     /// Encodes a message, prefix and all.
     ///
     /// @param leave whether a large value may be left out of the writer's array
-    /// @return a writer of [Scratch], to be given back
+    /// @return a writer of [KeptWriters], to be given back
     ProtoWriter encode(T message, boolean leave) {
-        ProtoWriter writer = Scratch.take();
+        ProtoWriter writer = KeptWriters.take();
         String name = compressing ? encoding : null;
         if (leave && onlyWrites && name == null) {
             writer.leaveLarge(LEFT_BYTES);

@@ -155,7 +155,7 @@ final class RequestStream<Q, S> {
     /// Keeps a message for the attempts that go on side by side to take it.
     private Progress keep(ProtoWriter message, long deadlineNanos) throws InterruptedException {
         if (buffer.append(message.array(), message.start(), message.length())) {
-            Scratch.give(message);
+            KeptWriters.give(message);
             return Progress.SENT;
         }
         call.hedging().chooseFurthest();
@@ -294,7 +294,7 @@ final class RequestStream<Q, S> {
     void keepOnly() {
         ProtoWriter message = encode(only, false);
         buffer.append(message.array(), message.start(), message.length());
-        Scratch.give(message);
+        KeptWriters.give(message);
         halfClosed = true;
     }
 

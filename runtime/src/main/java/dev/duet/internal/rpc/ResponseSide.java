@@ -112,7 +112,7 @@ final class ResponseSide<S> {
             boolean end,
             long deadlineNanos)
             throws StreamException, InterruptedException {
-        return Scratch.submit(
+        return KeptWriters.submit(
                 stream, first, encoder.encode(message, true), last, end, deadlineNanos);
     }
 

@@ -6,52 +6,52 @@ import dev.duet.proto.ProtoWriter;
 
 import org.junit.jupiter.api.Test;
 
-class ScratchTest {
+class KeptWritersTest {
     @Test
     void aWriterThatIsGivenBackIsTakenAgainAndEmpty() {
-        ProtoWriter first = Scratch.take();
+        ProtoWriter first = KeptWriters.take();
         first.writeInt32(1, 1);
-        Scratch.give(first);
+        KeptWriters.give(first);
 
-        ProtoWriter second = Scratch.take();
+        ProtoWriter second = KeptWriters.take();
 
         assertThat(second).isSameAs(first);
         assertThat(second.length()).isZero();
-        Scratch.give(second);
+        KeptWriters.give(second);
     }
 
     @Test
     void messagesAtTheSameTimeHaveWritersOfTheirOwn() {
-        ProtoWriter first = Scratch.take();
-        ProtoWriter second = Scratch.take();
-        ProtoWriter third = Scratch.take();
+        ProtoWriter first = KeptWriters.take();
+        ProtoWriter second = KeptWriters.take();
+        ProtoWriter third = KeptWriters.take();
 
         assertThat(first).isNotSameAs(second).isNotSameAs(third);
         assertThat(second).isNotSameAs(third);
-        Scratch.give(third);
+        KeptWriters.give(third);
     }
 
     @Test
     void aWriterThatIsNeverGivenBackBarsNobody() {
-        ProtoWriter lost = Scratch.take();
+        ProtoWriter lost = KeptWriters.take();
 
-        ProtoWriter next = Scratch.take();
-        Scratch.give(next);
+        ProtoWriter next = KeptWriters.take();
+        KeptWriters.give(next);
 
         assertThat(next).isNotSameAs(lost);
-        assertThat(Scratch.take()).isSameAs(next);
-        Scratch.give(next);
+        assertThat(KeptWriters.take()).isSameAs(next);
+        KeptWriters.give(next);
     }
 
     @Test
     void aWriterWhosePlaceHasGoneToAnotherIsNotPutBack() {
-        ProtoWriter early = Scratch.take();
-        ProtoWriter late = Scratch.take();
-        Scratch.give(early);
+        ProtoWriter early = KeptWriters.take();
+        ProtoWriter late = KeptWriters.take();
+        KeptWriters.give(early);
 
-        ProtoWriter next = Scratch.take();
+        ProtoWriter next = KeptWriters.take();
 
         assertThat(next).isNotSameAs(early).isNotSameAs(late);
-        Scratch.give(next);
+        KeptWriters.give(next);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /// Writers that are kept for the next message, so that encoding one allocates nothing. Shared by
 /// all threads. A thread that finds the one in its place taken puts a new one there: so one that is
 /// never given back is merely forgotten.
-final class Scratch {
+final class KeptWriters {
     private static final int PLACES = 64;
     private static final VarHandle TAKEN;
     private static final Place[] OF_THREADS = new Place[PLACES];
@@ -46,7 +46,7 @@ final class Scratch {
         }
     }
 
-    private Scratch() {}
+    private KeptWriters() {}
 
     /// An empty writer.
     static ProtoWriter take() {
@@ -69,7 +69,8 @@ final class Scratch {
         }
     }
 
-    /// Submits a message that is encoded. The writer is given back if it was taken.
+    /// Submits a message that is encoded, and gives its writer back; unless the stream keeps the
+    /// array, or this throws.
     ///
     /// @return false if there was no room in time, and nothing was sent
     static boolean submit(
