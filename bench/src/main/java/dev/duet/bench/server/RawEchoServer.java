@@ -10,8 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/// The physical limit: sends every byte back as it came, from one selector thread and with a read
-/// buffer as large as our server's. No protocol, no messages, nothing kept.
+/// What one loop gets out of the sockets: sends every byte back as it came, from one selector
+/// thread and with a read buffer as large as our server's. No protocol, no messages, nothing kept.
 ///
 /// Usage: `RawEchoServer PORT`; prints `listening on PORT`.
 public final class RawEchoServer {
