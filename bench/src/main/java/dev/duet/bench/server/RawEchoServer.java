@@ -11,7 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /// What one loop gets out of the sockets: sends every byte back as it came, from one selector
-/// thread and with a read buffer as large as our server's. No protocol, no messages, nothing kept.
+/// thread and with a read buffer twice as large as our server's. No protocol, no messages, nothing
+/// kept.
 ///
 /// Usage: `RawEchoServer PORT`; prints `listening on PORT`.
 public final class RawEchoServer {
