@@ -360,7 +360,7 @@ public final class EventLoop implements AutoCloseable {
         LoopThread own = (LoopThread) Thread.currentThread();
         while (!closed && own.runsLoop()) {
             own.step();
-            runRound(NEVER);
+            runOwnRound();
             if (loan.lend()) {
                 sleep.resume();
             }
@@ -368,6 +368,15 @@ public final class EventLoop implements AutoCloseable {
         }
         if (own.runsLoop()) {
             shutDown();
+        }
+    }
+
+    /// Runs a round, or offers it to the loop's guest, who had the last ones and much to do there.
+    private void runOwnRound() {
+        if (!loan.isToBeRenewed()) {
+            runRound(NEVER);
+        } else if (!sleep.awaitMore() || !loan.renew()) {
+            runRound(0);
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 /// what was read is near to the processor that needs it.
 ///
 /// The loop goes back to its own thread when a round finds nothing to do, since only that one can
-/// sleep until a channel is ready. It also takes the loop back when no turn was taken for some
-/// milliseconds, because handlers keep every carrier.
+/// sleep until a channel is ready. If one is ready soon, and the guest had several threads to wake,
+/// it gets the loop again before anything is read: what comes is then read where it is needed. The
+/// loop's own thread also takes it back when no turn was taken for some milliseconds, because
+/// handlers keep every carrier.
 ///
 /// ```
 ///               lend                take a turn
@@ -60,6 +62,10 @@ public final class LoopLoan {
     private boolean offered;
     private long notBefore;
 
+    /// Whether the guest has got something to do since the loop was lent. Touched by whoever runs
+    /// the loop.
+    private boolean useful;
+
     LoopLoan(EventLoop loop) {
         this.loop = loop;
     }
@@ -89,13 +95,31 @@ public final class LoopLoan {
         Thread caller = Thread.currentThread();
         Thread invited = guest;
         if (caller == invited) {
+            useful = true;
             return true;
         }
-        offered =
+        useful =
                 invited != null
                         && caller instanceof LoopThread
                         && !CarrierAccess.ON
                         && loop.now() >= notBefore;
+        offered = useful;
+        return offered;
+    }
+
+    /// Whether the guest should have the next round that finds a channel ready. The loop's own
+    /// thread, between rounds.
+    boolean isToBeRenewed() {
+        return useful;
+    }
+
+    /// Offers the loop again, for a round that finds a channel ready. The loop's own thread,
+    /// between rounds.
+    ///
+    /// @return false if it is not lent
+    boolean renew() {
+        useful = false;
+        offered = guest != null && loop.now() >= notBefore;
         return offered;
     }
 

@@ -29,6 +29,9 @@ final class LoopSleep {
     /// Nor after being awake for longer.
     private static final long SHORT_WORK_NANOS = 60_000;
 
+    /// What comes later than this is not the continuation of what came before.
+    private static final long MOMENT_NANOS = 500_000;
+
     /// How long the loop waits before it tries again after its selector failed.
     private static final long SELECTOR_PAUSE_NANOS = 10_000_000;
 
@@ -48,6 +51,7 @@ final class LoopSleep {
     private final EventLoop loop;
     private final Selector selector;
     private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private final Consumer<SelectionKey> pass = key -> woken();
 
     /// When the sleeping loop wakes by itself, in nanoseconds as the loop counts; [#AWAKE] if it
     /// does not sleep, or if somebody is waking it.
@@ -97,24 +101,37 @@ final class LoopSleep {
     /// @param maxWaitNanos how long at most; the loop's next timer is heeded as well
     /// @return how many were ready
     int await(long maxWaitNanos) {
+        return await(maxWaitNanos, dispatch);
+    }
+
+    /// Waits for as long as it takes, and leaves ready channels to whoever runs the next round.
+    /// Loop thread.
+    ///
+    /// @return whether one was ready, and that within a moment
+    boolean awaitMore() {
+        long since = loop.now();
+        return await(EventLoop.NEVER, pass) > 0 && loop.now() - since < MOMENT_NANOS;
+    }
+
+    private int await(long maxWaitNanos, Consumer<SelectionKey> onReady) {
         try {
             if (maxWaitNanos <= 0 || loop.hasWork()) {
-                return selector.selectNow(dispatch);
+                return selector.selectNow(onReady);
             }
             long now = loop.now();
             long timer = loop.nextTimerNanos();
             long until = maxWaitNanos < timer - now ? now + maxWaitNanos : timer;
             if (until <= now) {
-                return selector.selectNow(dispatch);
+                return selector.selectNow(onReady);
             }
             if (maxWaitNanos == EventLoop.NEVER && soonWoken(now)) {
-                int ready = linger(Math.min(until, now + LINGER_NANOS));
+                int ready = linger(Math.min(until, now + LINGER_NANOS), onReady);
                 now = loop.now();
                 if (ready > 0 || loop.hasWork() || until <= now) {
                     return ready;
                 }
             }
-            return sleep(now, until);
+            return sleep(now, until, onReady);
         } catch (IOException | RuntimeException e) {
             loop.report("the selector failed", e);
             LockSupport.parkNanos(SELECTOR_PAUSE_NANOS);
@@ -132,13 +149,13 @@ final class LoopSleep {
         return slept < SHORT_SLEEP_NANOS && now - awakeSince < SHORT_WORK_NANOS;
     }
 
-    private int linger(long until) throws IOException {
+    private int linger(long until, Consumer<SelectionKey> onReady) throws IOException {
         int ready;
         long now;
         do {
             Thread.yield();
             awakeSince = now = loop.now();
-            ready = selector.selectNow(dispatch);
+            ready = selector.selectNow(onReady);
         } while (ready == 0 && now < until && !loop.hasWork() && !loop.isClosed());
         if (now - until > LINGER_NANOS) {
             slept = Long.MAX_VALUE; // others use the processor: who sleeps gets it sooner
@@ -146,18 +163,18 @@ final class LoopSleep {
         return ready;
     }
 
-    private int sleep(long now, long until) throws IOException {
+    private int sleep(long now, long until, Consumer<SelectionKey> onReady) throws IOException {
         sleepsUntil = until;
         if (loop.hasWork() || loop.isClosed()) {
             // Came after the last look and before anybody could see that the loop sleeps.
             sleepsUntil = AWAKE;
-            return selector.selectNow(dispatch);
+            return selector.selectNow(onReady);
         }
         long millis = until == EventLoop.NEVER ? 0 : (until - now + 999_999) / 1_000_000;
         asleep = true;
         asleepSince = now;
         try {
-            return selector.select(dispatch, millis);
+            return selector.select(onReady, millis);
         } finally {
             woken();
         }

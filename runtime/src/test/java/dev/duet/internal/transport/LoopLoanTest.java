@@ -6,13 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 class LoopLoanTest {
-    private final EventLoop loop = new EventLoop("lender", System::nanoTime);
+    private volatile LongSupplier clock = System::nanoTime;
+    private final EventLoop loop = new EventLoop("lender", this::time);
     private final LoopLoan loan = loop.loan();
     private volatile boolean over;
     private Thread guest;
@@ -31,6 +42,17 @@ class LoopLoanTest {
         guest.join();
         loan.endInvitation();
         guest = null;
+    }
+
+    private long time() {
+        return clock.getAsLong();
+    }
+
+    /// From now on every look at the clock takes a microsecond.
+    private AtomicLong countTime() {
+        AtomicLong now = new AtomicLong(System.nanoTime());
+        clock = () -> now.addAndGet(1_000);
+        return now;
     }
 
     private void inviteOneWhoTakesTurns() {
@@ -73,6 +95,18 @@ class LoopLoanTest {
                         });
         assertThat(lent).isTrue();
         return result;
+    }
+
+    /// Lends the loop, has the guest find more to do there, and waits until the loop is back.
+    private void lendWithMuchToDo() throws Exception {
+        get(lendWith(loan::offer));
+        awaitSleep();
+    }
+
+    private void awaitSleep() {
+        while (!loop.isSleeping()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static <T> void complete(CompletableFuture<T> result, Callable<T> task) {
@@ -118,10 +152,43 @@ class LoopLoanTest {
         inviteOneWhoTakesTurns();
         Thread own = Loops.call(loop, Thread::currentThread);
         get(lendWith(() -> null));
-        while (!loop.isSleeping()) {
-            Thread.onSpinWait();
-        }
+        awaitSleep();
         assertThat(Loops.call(loop, Thread::currentThread)).isSameAs(own);
+    }
+
+    @Test
+    void theGuestWhoHadMuchToDoReadsWhatComesNext() throws Exception {
+        countTime();
+        inviteOneWhoTakesTurns();
+        try (Letterbox box = new Letterbox(loop)) {
+            lendWithMuchToDo();
+            assertThat(box.readerOfNextLetter()).isSameAs(guest);
+        }
+    }
+
+    @Test
+    void theLoopReadsItselfWhatComesToAGuestWithLittleToDo() throws Exception {
+        countTime();
+        inviteOneWhoTakesTurns();
+        Thread own = Loops.call(loop, Thread::currentThread);
+        try (Letterbox box = new Letterbox(loop)) {
+            lendWithMuchToDo();
+            box.readerOfNextLetter(); // the guest, who finds nothing more to do
+            awaitSleep();
+            assertThat(box.readerOfNextLetter()).isSameAs(own);
+        }
+    }
+
+    @Test
+    void theLoopReadsItselfWhatComesAfterAPause() throws Exception {
+        AtomicLong now = countTime();
+        inviteOneWhoTakesTurns();
+        Thread own = Loops.call(loop, Thread::currentThread);
+        try (Letterbox box = new Letterbox(loop)) {
+            lendWithMuchToDo();
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            assertThat(box.readerOfNextLetter()).isSameAs(own);
+        }
     }
 
     @Test
@@ -202,5 +269,43 @@ class LoopLoanTest {
         loop.execute(() -> lent[0] = loan.offer());
         Loops.runUntilQuiet(loop);
         assertThat(lent[0]).isFalse();
+    }
+
+    /// A channel that notes who reads it.
+    private static final class Letterbox implements Selectable, AutoCloseable {
+        private final Pipe pipe;
+        private final BlockingQueue<Thread> readers = new ArrayBlockingQueue<>(1);
+
+        Letterbox(EventLoop loop) throws Exception {
+            pipe = Pipe.open();
+            pipe.source().configureBlocking(false);
+            Loops.call(loop, () -> loop.register(this, SelectionKey.OP_READ));
+        }
+
+        Thread readerOfNextLetter() throws Exception {
+            pipe.sink().write(ByteBuffer.allocate(1));
+            return readers.poll(30, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void ready(SelectionKey key) throws Exception {
+            pipe.source().read(ByteBuffer.allocate(1));
+            readers.add(Thread.currentThread());
+        }
+
+        @Override
+        public SelectableChannel channel() {
+            return pipe.source();
+        }
+
+        @Override
+        public void close() {
+            try {
+                pipe.source().close(); // first, or there would be an end to be read
+                pipe.sink().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
