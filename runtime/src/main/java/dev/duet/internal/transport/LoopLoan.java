@@ -62,8 +62,8 @@ public final class LoopLoan {
     private boolean offered;
     private long notBefore;
 
-    /// Whether the guest has got something to do since the loop was lent. Touched by whoever runs
-    /// the loop.
+    /// Whether the guest has got threads to wake since the loop was offered. Touched by whoever
+    /// runs the loop.
     private boolean useful;
 
     LoopLoan(EventLoop loop) {
@@ -93,16 +93,11 @@ public final class LoopLoan {
     /// @return false if the loop is not lent, and the guest has to be woken by other means
     public boolean offer() {
         Thread caller = Thread.currentThread();
-        Thread invited = guest;
-        if (caller == invited) {
+        if (caller == guest) {
             useful = true;
             return true;
         }
-        useful =
-                invited != null
-                        && caller instanceof LoopThread
-                        && !CarrierAccess.ON
-                        && loop.now() >= notBefore;
+        useful = caller instanceof LoopThread && !CarrierAccess.ON && mayLend();
         offered = useful;
         return offered;
     }
@@ -119,8 +114,12 @@ public final class LoopLoan {
     /// @return false if it is not lent
     boolean renew() {
         useful = false;
-        offered = guest != null && loop.now() >= notBefore;
+        offered = mayLend();
         return offered;
+    }
+
+    private boolean mayLend() {
+        return guest != null && loop.now() >= notBefore;
     }
 
     /// Lends the loop if it was offered, and waits until it is back. The loop's own thread, between
