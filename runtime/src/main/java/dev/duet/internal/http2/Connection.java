@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /// An HTTP/2 connection in either role (RFC 9113), from its preface to its end: reads frames for
 /// the [FrameHandler] and keeps the streams.
@@ -51,7 +52,7 @@ public final class Connection implements Transport.Handler {
     private boolean reading;
 
     /// Inboxes whose readers run on the loop and are to go on.
-    private final ArrayList<Inbox> dueOnLoop = new ArrayList<>();
+    private final ArrayList<LoopReader> dueOnLoop = new ArrayList<>();
 
     /// Null once the peer's preface is here.
     private Timer handshake;
@@ -371,8 +372,8 @@ public final class Connection implements Transport.Handler {
         if (code != null) {
             writer.reset(stream, code);
         }
-        if (!answered && stream.inbox.fail(reason)) {
-            wake(stream.inbox);
+        if (!answered) {
+            wake(stream.inbox, stream.inbox.fail(reason));
         }
         ClosedStreams.Fate reset =
                 stream.answered() ? ClosedStreams.Fate.RESET : ClosedStreams.Fate.REFUSED;
@@ -387,22 +388,29 @@ public final class Connection implements Transport.Handler {
         }
     }
 
-    private void wake(Inbox inbox) {
+    private void wake(Inbox inbox, Thread reader) {
         if (loop.inLoop()) {
-            readerIsDue(inbox);
+            readerIsDue(inbox, reader);
+        } else if (reader != null && inbox.loopReader() != null) {
+            loop.execute(inbox.loopReader());
         } else {
-            inbox.wake();
+            LockSupport.unpark(reader);
         }
     }
 
     /// Lets a stream's reader go on: a thread at the end of the loop's round, a reader on the loop
     /// after the frame that is being handled. Loop only.
-    void readerIsDue(Inbox inbox) {
-        if (!inbox.isReadOnLoop()) {
-            waker.add(inbox);
+    ///
+    /// @param reader who waits, or null if nobody has to go on
+    void readerIsDue(Inbox inbox, Thread reader) {
+        if (reader == null) {
             return;
         }
-        dueOnLoop.add(inbox);
+        if (inbox.loopReader() == null) {
+            waker.add(new ParkedThread(reader, this, inbox.isReaderOnLoop()));
+            return;
+        }
+        dueOnLoop.add(inbox.loopReader());
         if (!reading && dueOnLoop.size() == 1) {
             loop.atEndOfRound(this::runReaders);
         }
@@ -413,7 +421,7 @@ public final class Connection implements Transport.Handler {
             return;
         }
         for (int i = 0; i < dueOnLoop.size(); i++) { // readers may make others due
-            dueOnLoop.get(i).runReader();
+            dueOnLoop.get(i).run();
         }
         dueOnLoop.clear();
         readersHaveRun();

@@ -110,7 +110,7 @@ final class ConnectionWriter {
             EventLoop.checkMayBlock();
             Outbox.Sender sender =
                     outbox.enqueueSender(
-                            new ParkedThread(Thread.currentThread(), loop.carriesCaller()));
+                            new ParkedThread(Thread.currentThread(), null, loop.carriesCaller()));
             while (!sender.signalled()) {
                 check(stream);
                 unlock();

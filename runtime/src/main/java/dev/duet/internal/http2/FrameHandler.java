@@ -100,16 +100,14 @@ final class FrameHandler {
             connection.readersHaveRun();
             return;
         }
-        boolean wake =
+        Thread reader =
                 stream.inbox.append(
                         data.buffer(),
                         data.offset(),
                         data.length(),
                         data.flowControlled(),
                         data.endStream());
-        if (wake) {
-            connection.readerIsDue(stream.inbox);
-        }
+        connection.readerIsDue(stream.inbox, reader);
         if (data.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);
         } else if (data.flowControlled() > data.length()) {
@@ -174,9 +172,7 @@ final class FrameHandler {
 
     /// Takes back what the peer could send by the default window: now it knows ours.
     private void endDefaultWindow(Stream stream) {
-        if (stream.inbox.adjust(-beforeSettings())) {
-            connection.readerIsDue(stream.inbox);
-        }
+        connection.readerIsDue(stream.inbox, stream.inbox.adjust(-beforeSettings()));
     }
 
     private int beforeSettings() {
@@ -214,9 +210,8 @@ final class FrameHandler {
         if (headers.endStream()) {
             stream.countContent(0, trailers);
         }
-        if (stream.inbox.append(headers.block(), headers.endStream())) {
-            connection.readerIsDue(stream.inbox);
-        }
+        Thread reader = stream.inbox.append(headers.block(), headers.endStream());
+        connection.readerIsDue(stream.inbox, reader);
         if (headers.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);
         }

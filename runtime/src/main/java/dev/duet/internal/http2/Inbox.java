@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// and leaves an empty one. The bytes that it reports as consumed are credited to the peer.
 ///
 /// One thread reads at a time. Guarded by its own monitor, under which nothing else is locked.
-final class Inbox implements Wakeable {
+final class Inbox {
     private static final byte[] NONE = {};
 
     private final Stream stream;
@@ -46,6 +46,8 @@ final class Inbox implements Wakeable {
     private long requested;
 
     private int emptyFrames;
+
+    /// Who waits and has not been told yet that there is enough.
     private Thread reader;
 
     /// Whether the reader is a virtual thread that runs on the connection's loop.
@@ -55,7 +57,6 @@ final class Inbox implements Wakeable {
     private LoopReader onLoop;
 
     private int wanted;
-    private boolean queued;
 
     /// Length of what the reader took last; touched by the reader only.
     private int taken;
@@ -67,8 +68,8 @@ final class Inbox implements Wakeable {
 
     /// Takes in the payload of a DATA frame. Event loop only.
     ///
-    /// @return whether the reader has to be woken
-    synchronized boolean append(
+    /// @return the reader, if it has to be woken, or null
+    synchronized Thread append(
             ByteBuffer buffer, int offset, int count, int flowControlled, boolean end)
             throws Http2Exception {
         receive(flowControlled);
@@ -85,7 +86,7 @@ final class Inbox implements Wakeable {
             store(buffer, offset, count);
         }
         ended |= end;
-        return readerIsDue();
+        return dueReader();
     }
 
     /// Gives the payload of a DATA frame to the reader on the loop, if it has taken all that came
@@ -99,7 +100,7 @@ final class Inbox implements Wakeable {
         }
         int increment;
         synchronized (this) {
-            if (reader == null || queued || arrived() > 0 || failure != null) {
+            if (reader == null || arrived() > 0 || failure != null) {
                 return false;
             }
             receive(count);
@@ -116,52 +117,33 @@ final class Inbox implements Wakeable {
     /// Takes in a header block: the headers, or the trailers when it ends the stream after headers.
     /// Event loop only.
     ///
-    /// @return whether the reader has to be woken
-    synchronized boolean append(HeaderBlock block, boolean end) {
+    /// @return the reader, if it has to be woken, or null
+    synchronized Thread append(HeaderBlock block, boolean end) {
         if (headers == null) {
             headers = block;
         } else {
             trailers = block;
         }
         ended |= end;
-        return readerIsDue();
+        return dueReader();
     }
 
     /// Ends the stream with a failure. What was not read is dropped.
     ///
-    /// @return whether the reader has to be woken
-    synchronized boolean fail(StreamFailure reason) {
+    /// @return the reader, if it has to be woken, or null
+    synchronized Thread fail(StreamFailure reason) {
         if (failure == null) {
             failure = reason;
             large = null;
             bytes = NONE;
             length = 0;
         }
-        return readerIsDue();
+        return dueReader();
     }
 
-    @Override
-    public void wake() {
-        Thread waiting;
-        synchronized (this) {
-            queued = false;
-            waiting = reader;
-        }
-        if (onLoop != null) {
-            stream.connection().loop().execute(onLoop);
-        } else if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
-    }
-
-    @Override
-    public boolean runsOnLoop() {
+    /// Whether the thread that reads runs on the event loop.
+    boolean isReaderOnLoop() {
         return readerOnLoop; // at worst it is woken in the less favourable way
-    }
-
-    @Override
-    public Connection connection() {
-        return stream.connection();
     }
 
     /// Has the stream read on the event loop, by something that never waits: [#take] returns null
@@ -169,21 +151,16 @@ final class Inbox implements Wakeable {
     ///
     /// @param loopReader is called when there may be enough to go on
     /// @param needed bytes to wait for at first
-    synchronized void readOnLoop(LoopReader loopReader, int needed) {
+    /// @return the calling thread, if there is something to be read, or null
+    synchronized Thread readOnLoop(LoopReader loopReader, int needed) {
         onLoop = loopReader;
         waitFor(needed);
+        return dueReader();
     }
 
-    boolean isReadOnLoop() {
-        return onLoop != null;
-    }
-
-    /// Lets the reader on the event loop go on.
-    void runReader() {
-        synchronized (this) {
-            queued = false;
-        }
-        onLoop.run();
+    /// What reads on the event loop instead of a thread, or null.
+    LoopReader loopReader() {
+        return onLoop;
     }
 
     /// Waits for the first header block.
@@ -403,12 +380,10 @@ final class Inbox implements Wakeable {
 
     /// Changes what the peer may send, because it has come to know our settings. Event loop only.
     ///
-    /// @return whether the reader has to be woken, to see whether its message still fits
-    synchronized boolean adjust(int octets) {
+    /// @return the reader, if it has to be woken, to see whether its message still fits, or null
+    synchronized Thread adjust(int octets) {
         window.extend(octets);
-        boolean wake = octets < 0 && reader != null && !queued;
-        queued |= wake;
-        return wake;
+        return octets < 0 ? takeReader() : null;
     }
 
     /// Takes credit from the budget. Any thread.
@@ -472,13 +447,16 @@ final class Inbox implements Wakeable {
         readerOnLoop = stream.connection().loop().carriesCaller();
     }
 
-    private boolean readerIsDue() {
+    /// Takes the reader from its place if it can go on; it comes back if it has to wait again.
+    private Thread dueReader() {
         boolean satisfied = wanted == 0 ? headers != null : arrived() >= wanted;
-        if (reader == null || queued || !(satisfied || ended || failure != null)) {
-            return false;
-        }
-        queued = true;
-        return true;
+        return satisfied || ended || failure != null ? takeReader() : null;
+    }
+
+    private Thread takeReader() {
+        Thread result = reader;
+        reader = null;
+        return result;
     }
 
     /// Parks, without the monitor.

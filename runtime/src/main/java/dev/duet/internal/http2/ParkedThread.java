@@ -5,8 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A thread that has parked until it is its turn.
 ///
 /// @param thread the thread
+/// @param connection the connection on which it will probably send something, or null
 /// @param runsOnLoop whether it is a virtual thread that runs on the connection's event loop
-record ParkedThread(Thread thread, boolean runsOnLoop) implements Wakeable {
+record ParkedThread(Thread thread, Connection connection, boolean runsOnLoop) implements Wakeable {
     @Override
     public void wake() {
         LockSupport.unpark(thread);

@@ -375,7 +375,7 @@ public final class EventLoop implements AutoCloseable {
     private void runOwnRound() {
         if (!loan.isToBeRenewed()) {
             runRound(NEVER);
-        } else if (!sleep.awaitMore() || !loan.renew()) {
+        } else if (!sleep.awaitChannel() || !loan.renew()) {
             runRound(0);
         }
     }

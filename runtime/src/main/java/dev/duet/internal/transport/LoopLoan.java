@@ -12,10 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 /// what was read is near to the processor that needs it.
 ///
 /// The loop goes back to its own thread when a round finds nothing to do, since only that one can
-/// sleep until a channel is ready. If one is ready soon, and the guest had several threads to wake,
-/// it gets the loop again before anything is read: what comes is then read where it is needed. The
-/// loop's own thread also takes it back when no turn was taken for some milliseconds, because
-/// handlers keep every carrier.
+/// sleep until a channel is ready. Then the guest gets it again, if it had several threads to wake
+/// the last time, before anything is read: what comes is read where it is needed. The loop's own
+/// thread also takes it back when no turn was taken for some milliseconds, because handlers keep
+/// every carrier, and lends it again after a [pause][LoanPause].
 ///
 /// ```
 ///               lend                take a turn
@@ -26,17 +26,14 @@ import java.util.concurrent.locks.LockSupport;
 /// ```
 ///
 /// Should the guest lose its carrier within a turn, at a lock that is taken, the loop waits until
-/// it has one again; it is not lent for a second then, either.
+/// it has one again; then there is a pause, too.
 public final class LoopLoan {
     private static final int OWN = 0;
     private static final int BETWEEN = 1;
     private static final int TURN = 2;
 
     /// How often the loop's own thread looks whether turns are taken.
-    private static final long PATIENCE_NANOS = 5_000_000;
-
-    /// So long the loop is not lent again after the guest did not get on.
-    private static final long PAUSE_NANOS = 1_000_000_000;
+    static final long PATIENCE_NANOS = 5_000_000;
 
     private static final Set<Thread> GUESTS = ConcurrentHashMap.newKeySet();
     private static final VarHandle STATE;
@@ -61,6 +58,7 @@ public final class LoopLoan {
     private Thread own;
     private boolean offered;
     private long notBefore;
+    private final LoanPause pause = new LoanPause();
 
     /// Whether the guest has got threads to wake since the loop was offered. Touched by whoever
     /// runs the loop.
@@ -145,7 +143,7 @@ public final class LoopLoan {
             }
             int now = beats();
             if (now == seen) {
-                notBefore = loop.now() + PAUSE_NANOS;
+                notBefore = loop.now() + pause.next(now);
                 STATE.compareAndSet(this, BETWEEN, OWN);
             }
             seen = now;

@@ -29,9 +29,6 @@ final class LoopSleep {
     /// Nor after being awake for longer.
     private static final long SHORT_WORK_NANOS = 60_000;
 
-    /// What comes later than this is not the continuation of what came before.
-    private static final long MOMENT_NANOS = 500_000;
-
     /// How long the loop waits before it tries again after its selector failed.
     private static final long SELECTOR_PAUSE_NANOS = 10_000_000;
 
@@ -107,10 +104,9 @@ final class LoopSleep {
     /// Waits for as long as it takes, and leaves ready channels to whoever runs the next round.
     /// Loop thread.
     ///
-    /// @return whether one was ready, and that within a moment
-    boolean awaitMore() {
-        long since = loop.now();
-        return await(EventLoop.NEVER, pass) > 0 && loop.now() - since < MOMENT_NANOS;
+    /// @return whether one was ready
+    boolean awaitChannel() {
+        return await(EventLoop.NEVER, pass) > 0;
     }
 
     private int await(long maxWaitNanos, Consumer<SelectionKey> onReady) {

@@ -49,9 +49,15 @@ class LoopLoanTest {
     }
 
     /// From now on every look at the clock takes a microsecond.
-    private AtomicLong countTime() {
+    private void countTime() {
         AtomicLong now = new AtomicLong(System.nanoTime());
         clock = () -> now.addAndGet(1_000);
+    }
+
+    /// From now on no time passes but what is added to the result, in nanoseconds.
+    private AtomicLong stopTime() {
+        AtomicLong now = new AtomicLong(System.nanoTime());
+        clock = now::get;
         return now;
     }
 
@@ -73,6 +79,17 @@ class LoopLoanTest {
                 () -> {
                     while (!over) {
                         LockSupport.park(loan);
+                    }
+                });
+    }
+
+    /// Takes no turns; when it is lent the loop, all the time passes that the loop is patient.
+    private void inviteOneWhoLetsTimePass(AtomicLong now) {
+        invite(
+                () -> {
+                    while (!over) {
+                        LockSupport.park(loan);
+                        now.addAndGet(LoopLoan.PATIENCE_NANOS);
                     }
                 });
     }
@@ -180,23 +197,21 @@ class LoopLoanTest {
     }
 
     @Test
-    void theLoopReadsItselfWhatComesAfterAPause() throws Exception {
-        AtomicLong now = countTime();
-        inviteOneWhoTakesTurns();
-        Thread own = Loops.call(loop, Thread::currentThread);
-        try (Letterbox box = new Letterbox(loop)) {
-            lendWithMuchToDo();
-            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-            assertThat(box.readerOfNextLetter()).isSameAs(own);
-        }
-    }
-
-    @Test
     void theLoopGoesOnByItselfIfTheGuestTakesNoTurns() throws Exception {
         inviteOneWhoTakesNone();
         Thread own = Loops.call(loop, Thread::currentThread);
         assertThat(get(lendWith(Thread::currentThread))).isSameAs(own);
-        assertThat(Loops.call(loop, loan::offer)).as("lent again at once").isFalse();
+    }
+
+    @Test
+    void aLoopThatWasTakenBackIsLentAgainAfterAPause() throws Exception {
+        AtomicLong now = stopTime();
+        inviteOneWhoLetsTimePass(now);
+        get(lendWith(() -> null));
+        now.addAndGet(LoanPause.SHORTEST_NANOS - 1);
+        assertThat(Loops.call(loop, loan::offer)).as("during the pause").isFalse();
+        now.addAndGet(1);
+        assertThat(Loops.call(loop, loan::offer)).as("after it").isTrue();
     }
 
     @Test
