@@ -1,11 +1,8 @@
 package dev.duet.internal.http2;
 
 import dev.duet.internal.http2.frame.ErrorCode;
-import dev.duet.internal.http2.frame.Frame;
-import dev.duet.internal.http2.frame.FrameReader;
 import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.frame.Http2Exception;
-import dev.duet.internal.http2.hpack.HpackDecoder;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Timer;
 import dev.duet.internal.transport.Transport;
@@ -13,15 +10,12 @@ import dev.duet.internal.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.concurrent.locks.LockSupport;
 
-/// An HTTP/2 connection in either role (RFC 9113), from its preface to its end: reads frames for
-/// the [FrameHandler] and keeps the streams.
+/// An HTTP/2 connection in either role (RFC 9113), from its preface to its end: keeps the streams,
+/// and what serves them all.
 ///
-/// Reading happens on the event loop. Sending goes through the [ConnectionWriter] from any thread.
-/// Nothing here knows of gRPC.
+/// Reading happens on the event loop, by the [FrameIntake] and the [FrameHandler]. Sending goes
+/// through the [ConnectionWriter] from any thread. Nothing here knows of gRPC.
 public final class Connection implements Transport.Handler {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
@@ -31,7 +25,8 @@ public final class Connection implements Transport.Handler {
     private final Waker waker;
     private final Limits limits;
     private final ConnectionListener listener;
-    private final FrameReader reader;
+    private final FrameIntake intake;
+    private final DueReaders dueReaders;
     private final ConnectionWriter writer;
     private final Flusher flusher;
     private final StreamTable streams = new StreamTable();
@@ -46,15 +41,7 @@ public final class Connection implements Transport.Handler {
     /// Null unless the frames are to be shown.
     private final FrameLog log;
 
-    // Touched by the loop only.
-    private byte[] unread = {};
-    private int prefaceRead;
-    private boolean reading;
-
-    /// Inboxes whose readers run on the loop and are to go on.
-    private final ArrayList<LoopReader> dueOnLoop = new ArrayList<>();
-
-    /// Null once the peer's preface is here.
+    /// Null once the peer's preface is here. Touched by the loop only.
     private Timer handshake;
 
     private volatile boolean draining;
@@ -82,21 +69,12 @@ public final class Connection implements Transport.Handler {
         this.waker = reactor.waker();
         this.limits = limits;
         this.listener = listener;
-        HpackDecoder decoder =
-                new HpackDecoder(
-                        HpackDecoder.DEFAULT_TABLE_SIZE,
-                        limits.maxHeaderListBytes(),
-                        limits.maxHeaderFields());
-        this.reader =
-                new FrameReader(
-                        decoder,
-                        limits.headerBlockBytes(),
-                        Limits.HEADER_FRAGMENTS,
-                        role == Role.CLIENT);
         this.log = FrameLog.ifWanted(role, transport.peer(), System::nanoTime);
+        this.intake = new FrameIntake(this, limits, log);
         OutboundBuffer buffer = new OutboundBuffer(loop.pages());
         this.flusher = new Flusher(this, transport, loop, buffer);
         this.writer = new ConnectionWriter(this, loop, flusher, buffer, log);
+        this.dueReaders = new DueReaders(this, flusher);
         this.budget = new ReceiveBudget(limits.receiveBudget());
         this.drain = new Drain(this, loop);
         this.keepalive = new Keepalive(this, loop, lifetimes);
@@ -137,6 +115,11 @@ public final class Connection implements Transport.Handler {
     /// @param reason for people
     public void close(ErrorCode code, String reason) {
         loop.execute(() -> closeWith(code, reason));
+    }
+
+    /// Whether nothing that comes is looked at any more.
+    boolean isClosed() {
+        return closedReason != null;
     }
 
     /// Whether new streams can be opened.
@@ -217,36 +200,9 @@ public final class Connection implements Transport.Handler {
 
     @Override
     public void readable() {
-        reading = true;
-        read();
-        runReaders(); // those of streams that have failed
-        reading = false;
-    }
-
-    private void read() {
-        ByteBuffer in = loop.readBuffer();
-        try {
-            in.put(unread);
-            int count = transport.read(in);
-            if (count < 0) {
-                lose("the peer has closed the connection");
-                return;
-            }
-            in.flip();
-            keepalive.heard();
-            if (prefaceRead == Handshake.expected(role) || readPreface(in)) {
-                readFrames(in);
-            }
-            keepUnread(in);
-        } catch (IOException e) {
-            lose("the connection broke: " + e.getMessage());
-        } catch (Http2Exception e) {
-            unread = new byte[0];
-            closeWith(e.code(), e.getMessage());
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a fault while reading from " + transport.peer(), e);
-            lose("a fault: " + e);
-        }
+        dueReaders.collect();
+        intake.read();
+        dueReaders.runLast();
     }
 
     @Override
@@ -254,42 +210,9 @@ public final class Connection implements Transport.Handler {
         flusher.writable();
     }
 
-    private boolean readPreface(ByteBuffer in) throws Http2Exception {
-        prefaceRead = Handshake.read(in, prefaceRead);
-        return prefaceRead == Handshake.expected(role);
-    }
-
-    private void readFrames(ByteBuffer in) throws Http2Exception {
-        while (closedReason == null) {
-            try {
-                Frame frame = reader.read(in);
-                if (frame == null) {
-                    break;
-                }
-                if (log != null) {
-                    log.received(frame);
-                }
-                handler.handle(frame);
-                runReaders();
-            } catch (Http2Exception e) {
-                if (log != null) {
-                    log.note(e.code() + ": " + e.getMessage());
-                }
-                if (e.isConnectionError()) {
-                    throw e;
-                }
-                handler.streamError(e);
-            }
-        }
-        checkReplies();
-    }
-
-    private void keepUnread(ByteBuffer in) {
-        int left = closedReason == null ? in.remaining() : 0;
-        if (left > 0 || unread.length > 0) {
-            unread = new byte[left];
-            in.get(in.position(), unread);
-        }
+    /// Something has come from the peer. Loop only.
+    void heard() {
+        keepalive.heard();
     }
 
     void sendCredit(int streamId, int increment) {
@@ -300,7 +223,7 @@ public final class Connection implements Transport.Handler {
 
     /// A burst of what must be answered is no flood as long as the peer takes the answers: only
     /// those that wait although the socket was offered them count.
-    private void checkReplies() throws Http2Exception {
+    void checkReplies() throws Http2Exception {
         if (writer.isOverfull() && flusher.isBlocked()) {
             throw Http2Exception.connection(
                     ErrorCode.ENHANCE_YOUR_CALM, "the peer has much written and does not read");
@@ -373,7 +296,7 @@ public final class Connection implements Transport.Handler {
             writer.reset(stream, code);
         }
         if (!answered) {
-            wake(stream.inbox, stream.inbox.fail(reason));
+            dueReaders.wake(stream.inbox, stream.inbox.fail(reason));
         }
         ClosedStreams.Fate reset =
                 stream.answered() ? ClosedStreams.Fate.RESET : ClosedStreams.Fate.REFUSED;
@@ -386,50 +309,6 @@ public final class Connection implements Transport.Handler {
         for (Stream stream : writer.refuseNew(reason)) {
             fail(stream, reason, null);
         }
-    }
-
-    private void wake(Inbox inbox, Thread reader) {
-        if (loop.inLoop()) {
-            readerIsDue(inbox, reader);
-        } else if (reader != null && inbox.loopReader() != null) {
-            loop.execute(inbox.loopReader());
-        } else {
-            LockSupport.unpark(reader);
-        }
-    }
-
-    /// Lets a stream's reader go on: a thread at the end of the loop's round, a reader on the loop
-    /// after the frame that is being handled. Loop only.
-    ///
-    /// @param reader who waits, or null if nobody has to go on
-    void readerIsDue(Inbox inbox, Thread reader) {
-        if (reader == null) {
-            return;
-        }
-        if (inbox.loopReader() == null) {
-            waker.add(new ParkedThread(reader, this, inbox.isReaderOnLoop()));
-            return;
-        }
-        dueOnLoop.add(inbox.loopReader());
-        if (!reading && dueOnLoop.size() == 1) {
-            loop.atEndOfRound(this::runReaders);
-        }
-    }
-
-    private void runReaders() {
-        if (dueOnLoop.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < dueOnLoop.size(); i++) { // readers may make others due
-            dueOnLoop.get(i).run();
-        }
-        dueOnLoop.clear();
-        readersHaveRun();
-    }
-
-    /// Called when readers on the loop may have sent something.
-    void readersHaveRun() {
-        flusher.writeIfFull();
     }
 
     // ---- the end
@@ -465,6 +344,10 @@ public final class Connection implements Transport.Handler {
 
     StreamTable streams() {
         return streams;
+    }
+
+    DueReaders dueReaders() {
+        return dueReaders;
     }
 
     ConnectionWriter writer() {

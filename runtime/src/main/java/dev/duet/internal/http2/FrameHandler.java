@@ -97,7 +97,7 @@ final class FrameHandler {
         }
         stream.countContent(data.length(), data.endStream());
         if (isPlain(data) && stream.inbox.passOn(data.buffer(), data.offset(), data.length())) {
-            connection.readersHaveRun();
+            connection.dueReaders().haveRun();
             return;
         }
         Thread reader =
@@ -107,7 +107,7 @@ final class FrameHandler {
                         data.length(),
                         data.flowControlled(),
                         data.endStream());
-        connection.readerIsDue(stream.inbox, reader);
+        connection.dueReaders().add(stream.inbox, reader);
         if (data.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);
         } else if (data.flowControlled() > data.length()) {
@@ -172,7 +172,7 @@ final class FrameHandler {
 
     /// Takes back what the peer could send by the default window: now it knows ours.
     private void endDefaultWindow(Stream stream) {
-        connection.readerIsDue(stream.inbox, stream.inbox.adjust(-beforeSettings()));
+        connection.dueReaders().add(stream.inbox, stream.inbox.adjust(-beforeSettings()));
     }
 
     private int beforeSettings() {
@@ -211,7 +211,7 @@ final class FrameHandler {
             stream.countContent(0, trailers);
         }
         Thread reader = stream.inbox.append(headers.block(), headers.endStream());
-        connection.readerIsDue(stream.inbox, reader);
+        connection.dueReaders().add(stream.inbox, reader);
         if (headers.endStream()) {
             connection.transition(stream, StreamState.Event.REMOTE_END);
         }

@@ -125,7 +125,7 @@ public final class Stream {
     /// @param reader reads what is there
     /// @param needed bytes to wait for at first
     public void readOnLoop(LoopReader reader, int needed) {
-        connection.readerIsDue(inbox, inbox.readOnLoop(reader, needed));
+        connection.dueReaders().add(inbox, inbox.readOnLoop(reader, needed));
     }
 
     /// How many bytes [#take] has returned last.
