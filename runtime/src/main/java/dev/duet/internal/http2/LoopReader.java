@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /// Reads a stream on the event loop, instead of a thread; see [Stream#readOnLoop]. Called by the
 /// loop only; must not block.
 public interface LoopReader extends Runnable {
-    /// Reads what is there. Called whenever [Stream#take] may return more than it did.
+    /// Reads what is there. Called once when, after [Stream#take] has returned null, it may return
+    /// something.
     @Override
     void run();
 

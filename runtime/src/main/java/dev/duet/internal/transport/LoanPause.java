@@ -13,16 +13,21 @@ final class LoanPause {
     static final int MANY_BEATS = 32;
 
     private long length = SHORTEST_NANOS / 2;
-    private int beatsBefore;
+    private int beats;
+
+    /// Notes that the guest got on while it had the loop.
+    ///
+    /// @param times how often
+    void gotOn(int times) {
+        beats = Math.min(beats + Math.min(times, MANY_BEATS), MANY_BEATS);
+    }
 
     /// The length of the pause that begins now.
     ///
-    /// @param beats how often the guest has got on since it was invited; may overflow
     /// @return nanoseconds
-    long next(int beats) {
-        boolean asARule = beats - beatsBefore >= MANY_BEATS;
-        beatsBefore = beats;
-        length = asARule ? SHORTEST_NANOS : Math.min(2 * length, LONGEST_NANOS);
+    long next() {
+        length = beats == MANY_BEATS ? SHORTEST_NANOS : Math.min(2 * length, LONGEST_NANOS);
+        beats = 0;
         return length;
     }
 }

@@ -131,6 +131,7 @@ public final class LoopLoan {
         offered = false;
         own = Thread.currentThread();
         int seen = beats();
+        long pauseNanos = 0;
         long lookAt = loop.now() + PATIENCE_NANOS;
         loop.leave();
         state = BETWEEN;
@@ -142,13 +143,20 @@ public final class LoopLoan {
                 continue;
             }
             int now = beats();
-            if (now == seen) {
-                notBefore = loop.now() + pause.next(now);
+            if (now != seen) {
+                pause.gotOn(now - seen);
+                seen = now;
+                pauseNanos = 0;
+            } else {
+                if (pauseNanos == 0) { // one pause, however often the guest is found like this
+                    pauseNanos = pause.next();
+                }
+                notBefore = loop.now() + pauseNanos;
                 STATE.compareAndSet(this, BETWEEN, OWN);
             }
-            seen = now;
             lookAt = loop.now() + PATIENCE_NANOS;
         }
+        pause.gotOn(beats() - seen);
         return true;
     }
 
