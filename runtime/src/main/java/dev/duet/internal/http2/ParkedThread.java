@@ -2,7 +2,7 @@ package dev.duet.internal.http2;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// A thread that has parked until it is its turn.
+/// A thread that has parked until it can go on: there is something to read, or room to send.
 ///
 /// @param thread the thread
 /// @param connection the connection on which it will probably send something, or null
