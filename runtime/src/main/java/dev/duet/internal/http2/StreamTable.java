@@ -14,6 +14,9 @@ final class StreamTable {
     /// A table of this size does not shrink any more.
     private static final int SMALL_CAPACITY = 16;
 
+    /// A block has 16 ids: a cache line of them.
+    private static final int BLOCK_BITS = 4;
+
     private final SpinLock lock = new SpinLock();
     private Stream[] slots = new Stream[INITIAL_CAPACITY];
 
@@ -137,9 +140,14 @@ final class StreamTable {
         ids[i] = stream.id();
     }
 
-    /// Ids come one after another. Multiplying scatters them: side by side they would make up one
-    /// run as long as the table is full, and every removal would have to walk to its end.
+    /// Where the search for an id begins. Streams that were opened one after another lie side by
+    /// side, sixteen to a block: peers send on them in that order, and the garbage collector copies
+    /// streams in the order of the slots, so that they share pages of memory. The blocks are
+    /// scattered: they would make up one run as long as the table is full, and every removal would
+    /// have to walk to its end.
     private static int slot(int id, int mask) {
-        return id * 0x9e3779b9 >>> Integer.numberOfLeadingZeros(mask);
+        int block = (id >>> 1 + BLOCK_BITS) * 0x9e3779b9;
+        int scattered = block >>> Integer.numberOfLeadingZeros(mask >>> BLOCK_BITS);
+        return (scattered << BLOCK_BITS | id >>> 1 & (1 << BLOCK_BITS) - 1) & mask;
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -23,8 +24,7 @@ class StreamTableTest {
             Stream known = expected.get(id);
             assertThat(table.get(id)).isSameAs(known);
             if (known == null) {
-                Stream stream = new Stream(null, false, new ReceiveWindow(1));
-                stream.open(id, 1);
+                Stream stream = stream(id);
                 expected.put(id, stream);
                 table.put(stream);
             } else if (random.nextBoolean()) {
@@ -44,8 +44,7 @@ class StreamTableTest {
         StreamTable table = new StreamTable();
         Deque<Stream> open = new ArrayDeque<>();
         for (int id = 1; id < 600_000; id += 2) {
-            Stream stream = new Stream(null, false, new ReceiveWindow(1));
-            stream.open(id, 1);
+            Stream stream = stream(id);
             table.put(stream);
             open.add(stream);
             if (open.size() > 60_000) {
@@ -53,5 +52,27 @@ class StreamTableTest {
             }
         }
         assertThat(table.size()).isEqualTo(60_000);
+    }
+
+    /// The garbage collector copies streams in the order of the table: the next one should be in
+    /// the same page of memory as the one before, for most of them.
+    @Test
+    void streamsOpenedOneAfterAnotherLieSideBySide() {
+        StreamTable table = new StreamTable();
+        for (int id = 1; id < 20_000; id += 2) {
+            table.put(stream(id));
+        }
+        List<Stream> all = table.all();
+        int neighbours = 0;
+        for (int i = 1; i < all.size(); i++) {
+            neighbours += all.get(i).id() - all.get(i - 1).id() == 2 ? 1 : 0;
+        }
+        assertThat(neighbours).isGreaterThan(all.size() * 3 / 4);
+    }
+
+    private static Stream stream(int id) {
+        Stream stream = new Stream(null, false, new ReceiveWindow(1));
+        stream.open(id, 1);
+        return stream;
     }
 }
