@@ -23,13 +23,15 @@ class ArchitectureTest {
             Map.of(
                     "proto", Set.of(),
                     "", Set.of("proto"),
-                    "internal.transport", Set.of(),
+                    "internal.log", Set.of(),
+                    "internal.transport", Set.of("internal.log"),
                     "internal.http2.hpack", Set.of(),
                     "internal.http2.frame", Set.of("internal.http2.hpack"),
                     "internal.http2",
                             Set.of(
                                     "internal.http2.frame",
                                     "internal.http2.hpack",
+                                    "internal.log",
                                     "internal.transport"),
                     "internal.rpc",
                             Set.of(
@@ -38,6 +40,7 @@ class ArchitectureTest {
                                     "internal.http2",
                                     "internal.http2.frame",
                                     "internal.http2.hpack",
+                                    "internal.log",
                                     "internal.transport"),
                     "server",
                             Set.of(
@@ -45,6 +48,7 @@ class ArchitectureTest {
                                     "proto",
                                     "internal.rpc",
                                     "internal.http2",
+                                    "internal.log",
                                     "internal.transport"),
                     "client",
                             Set.of(
@@ -52,6 +56,7 @@ class ArchitectureTest {
                                     "proto",
                                     "internal.rpc",
                                     "internal.http2",
+                                    "internal.log",
                                     "internal.transport"));
 
     private final JavaClasses classes =

@@ -1,9 +1,9 @@
 package dev.duet.client;
 
 import dev.duet.ConnectionState;
+import dev.duet.internal.log.LazyLogger;
 import dev.duet.internal.transport.FreeThreads;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// Tells watchers the state of a channel when it may have changed, one after the other, on a
 /// virtual thread that lives as long as there is something to tell.
 final class StateWatch {
-    private static final Logger LOG = System.getLogger(StateWatch.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(StateWatch.class);
 
     private final Supplier<ConnectionState> state;
     private final List<Consumer<ConnectionState>> watchers = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ final class StateWatch {
         try {
             watcher.accept(now);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "a watcher of a channel's state failed", e);
+            LOG.get().log(Level.WARNING, "a watcher of a channel's state failed", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.duet.Compressor;
 import dev.duet.internal.http2.Lifetimes;
 import dev.duet.internal.http2.Limits;
 import dev.duet.internal.http2.Reactors;
+import dev.duet.internal.log.LazyLogger;
 import dev.duet.internal.rpc.CallHandler;
 import dev.duet.internal.rpc.Compression;
 import dev.duet.internal.rpc.MemoryServers;
@@ -14,7 +15,6 @@ import dev.duet.internal.transport.Acceptor;
 import dev.duet.internal.transport.LoopScheduler;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -43,7 +43,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Any thread may use a server.
 public final class Server implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(Server.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Server.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ServerEndpoint endpoint;
@@ -77,6 +77,12 @@ public final class Server implements AutoCloseable {
             return "http://" + name + ":" + inet.getPort();
         }
         return "unix:" + host;
+    }
+
+    /// Setting up the JDK's logging takes longer than to get ready for calls, so this is done
+    /// aside.
+    private void logListening() {
+        LOG.get().log(Level.INFO, "listening on {0}", target);
     }
 
     private static Server inMemory(ServerEndpoint endpoint) {
@@ -471,7 +477,7 @@ public final class Server implements AutoCloseable {
             }
             try {
                 Server server = listen(endpoint, host, resolved());
-                LOG.log(Level.INFO, "listening on {0}", server.target());
+                Thread.ofPlatform().daemon().name("duet-log").start(server::logListening);
                 return server;
             } catch (BindException e) {
                 throw inUse(e);

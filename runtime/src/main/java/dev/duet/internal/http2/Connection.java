@@ -3,12 +3,12 @@ package dev.duet.internal.http2;
 import dev.duet.internal.http2.frame.ErrorCode;
 import dev.duet.internal.http2.frame.FrameWriter;
 import dev.duet.internal.http2.frame.Http2Exception;
+import dev.duet.internal.log.LazyLogger;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.Timer;
 import dev.duet.internal.transport.Transport;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /// An HTTP/2 connection in either role (RFC 9113), from its preface to its end: keeps the streams,
@@ -17,7 +17,7 @@ import java.lang.System.Logger.Level;
 /// Reading happens on the event loop, by the [FrameIntake] and the [FrameHandler]. Sending goes
 /// through the [ConnectionWriter] from any thread. Nothing here knows of gRPC.
 public final class Connection implements Transport.Handler {
-    private static final Logger LOG = System.getLogger(Connection.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Connection.class);
 
     private final Role role;
     private final Transport transport;
@@ -373,7 +373,7 @@ public final class Connection implements Transport.Handler {
             return;
         }
         if (code != ErrorCode.NO_ERROR) {
-            LOG.log(Level.DEBUG, "closing {0}: {1}, {2}", transport.peer(), code, reason);
+            LOG.get().log(Level.DEBUG, "closing {0}: {1}, {2}", transport.peer(), code, reason);
         }
         int last = role == Role.SERVER ? drain.lastTaken() : 0;
         String debug = code == ErrorCode.NO_ERROR ? "" : reason;

@@ -4,16 +4,16 @@ import dev.duet.internal.http2.frame.Frame;
 import dev.duet.internal.http2.frame.FrameReader;
 import dev.duet.internal.http2.frame.Http2Exception;
 import dev.duet.internal.http2.hpack.HpackDecoder;
+import dev.duet.internal.log.LazyLogger;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
 /// Reads what a connection's transport has, cuts it into frames for the [FrameHandler], and keeps
 /// the beginning of one that is not complete. Loop only.
 final class FrameIntake {
-    private static final Logger LOG = System.getLogger(FrameIntake.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(FrameIntake.class);
 
     private final Connection connection;
     private final FrameReader reader;
@@ -62,7 +62,11 @@ final class FrameIntake {
             unread = new byte[0];
             connection.closeWith(e.code(), e.getMessage());
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a fault while reading from " + connection.transport().peer(), e);
+            LOG.get()
+                    .log(
+                            Level.ERROR,
+                            "a fault while reading from " + connection.transport().peer(),
+                            e);
             connection.lose("a fault: " + e);
         }
     }

@@ -1,10 +1,10 @@
 package dev.duet.internal.http2;
 
+import dev.duet.internal.log.LazyLogger;
 import dev.duet.internal.transport.EventLoop;
 import dev.duet.internal.transport.FreeThreads;
 import dev.duet.internal.transport.LoopLoan;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /// have sent. A flusher woken by the first of them would run on a carrier that has nothing else to
 /// do, and write almost every message by itself.
 public final class Waker {
-    private static final Logger LOG = System.getLogger(Waker.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Waker.class);
 
     /// How many threads run between two writes, if there are so many.
     private static final int PORTION = 256;
@@ -160,7 +160,7 @@ public final class Waker {
                 try {
                     wakeable.wake();
                 } catch (RuntimeException | Error e) { // the others want to be woken all the same
-                    LOG.log(Level.ERROR, "a thread could not be woken", e);
+                    LOG.get().log(Level.ERROR, "a thread could not be woken", e);
                 }
             }
             letThemRun();
@@ -193,7 +193,7 @@ public final class Waker {
             try {
                 connection.sendersHaveRun();
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "what was held back could not be written", e);
+                LOG.get().log(Level.ERROR, "what was held back could not be written", e);
             }
         }
     }

@@ -5,8 +5,8 @@ import dev.duet.StatusException;
 import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamFailure;
 import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.log.LazyLogger;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// Run when the call's stream has failed.
 final class Cancellation implements Runnable {
-    private static final Logger LOG = System.getLogger(Cancellation.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Cancellation.class);
 
     private final Stream stream;
 
@@ -110,7 +110,7 @@ final class Cancellation implements Runnable {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "what a handler wants done on cancel has failed", e);
+            LOG.get().log(Level.WARNING, "what a handler wants done on cancel has failed", e);
         }
     }
 }

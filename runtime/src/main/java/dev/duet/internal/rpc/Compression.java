@@ -56,7 +56,13 @@ public final class Compression {
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c <= '~' && c != ',');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c > '~' || c == ',') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /// Returns the value of `grpc-accept-encoding`: all names, without blanks.

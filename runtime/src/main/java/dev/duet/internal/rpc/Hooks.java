@@ -2,15 +2,15 @@ package dev.duet.internal.rpc;
 
 import dev.duet.Metadata;
 import dev.duet.Status;
+import dev.duet.internal.log.LazyLogger;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// What interceptors want to see of one call. Filled before the call starts.
 public final class Hooks {
-    private static final Logger LOG = System.getLogger(Hooks.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Hooks.class);
 
     private Consumer<Object> request;
     private Consumer<Metadata> headers;
@@ -81,7 +81,7 @@ public final class Hooks {
         try {
             end.accept(status, trailers);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "a watcher of a call's end has failed", e);
+            LOG.get().log(Level.WARNING, "a watcher of a call's end has failed", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.duet.internal.rpc;
 
 import dev.duet.NameResolver;
+import dev.duet.internal.log.LazyLogger;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// that were found once stay until others are found: an error of the resolver does not end what
 /// works.
 public final class Resolution implements NameResolver.Listener {
-    private static final Logger LOG = System.getLogger(Resolution.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(Resolution.class);
 
     /// How long a resolver has for another answer after it has failed; it need not give one.
     private static final long SECOND_ANSWER_NANOS = 20_000_000_000L;
@@ -82,10 +82,11 @@ public final class Resolution implements NameResolver.Listener {
         try {
             onServiceConfig.accept(serviceConfig);
         } catch (RuntimeException e) { // the addresses count all the same
-            LOG.log(
-                    Level.WARNING,
-                    "the resolver''s service config is not used: {0}",
-                    e.getMessage());
+            LOG.get()
+                    .log(
+                            Level.WARNING,
+                            "the resolver''s service config is not used: {0}",
+                            e.getMessage());
         }
         found(found);
     }

@@ -10,9 +10,9 @@ import dev.duet.internal.http2.Stream;
 import dev.duet.internal.http2.StreamException;
 import dev.duet.internal.http2.Wakeable;
 import dev.duet.internal.http2.frame.ErrorCode;
+import dev.duet.internal.log.LazyLogger;
 import dev.duet.internal.transport.Timer;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -29,7 +29,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
     /// The call that the current thread serves.
     public static final ScopedValue<ServerCall<?, ?>> CURRENT = ScopedValue.newInstance();
 
-    private static final Logger LOG = System.getLogger(ServerCall.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(ServerCall.class);
 
     private static final Status HANDLER_FAILED =
             Status.UNKNOWN.withDescription("the handler failed");
@@ -155,7 +155,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
             default -> {
                 if (abandoned() == null) {
                     String handler = "the handler of " + descriptor().path();
-                    LOG.log(Level.WARNING, handler + " failed", thrown);
+                    LOG.get().log(Level.WARNING, handler + " failed", thrown);
                 }
                 finish(HANDLER_FAILED, Metadata.EMPTY);
             }
@@ -420,7 +420,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         try {
             complete(status, last);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
+            LOG.get().log(Level.WARNING, "the response of " + descriptor().path() + " failed", e);
             sent = HANDLER_FAILED;
             try {
                 complete(sent, last);
@@ -451,7 +451,7 @@ public final class ServerCall<Q, S> implements Runnable, Wakeable {
         try {
             hooks.end(status, responses.trailers().merge(last));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "an interceptor failed at the end of a call", e);
+            LOG.get().log(Level.WARNING, "an interceptor failed at the end of a call", e);
         }
     }
 }

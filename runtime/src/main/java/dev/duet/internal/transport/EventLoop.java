@@ -1,6 +1,7 @@
 package dev.duet.internal.transport;
 
-import java.lang.System.Logger;
+import dev.duet.internal.log.LazyLogger;
+
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
 /// [#start] gives the loop its thread. A test instead calls [#runRound] on its own thread with a
 /// clock of its own: everything but sockets is then deterministic.
 public final class EventLoop implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(EventLoop.class);
 
     /// The size of [#readBuffer].
     public static final int READ_BUFFER_SIZE = 128 * 1024;
@@ -353,7 +354,7 @@ public final class EventLoop implements AutoCloseable {
 
     /// Logs what user code of this package threw.
     void report(String what, Throwable thrown) {
-        LOG.log(Level.ERROR, name + ": " + what, thrown);
+        LOG.get().log(Level.ERROR, name + ": " + what, thrown);
     }
 
     private void run() {

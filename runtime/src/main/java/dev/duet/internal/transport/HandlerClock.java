@@ -1,6 +1,7 @@
 package dev.duet.internal.transport;
 
-import java.lang.System.Logger;
+import dev.duet.internal.log.LazyLogger;
+
 import java.lang.System.Logger.Level;
 
 /// Notices when handlers hold up an event loop, without reading the clock around each of them,
@@ -13,7 +14,7 @@ public final class HandlerClock {
     /// So long may they take.
     static final long TOO_LONG_NANOS = 100_000_000;
 
-    private static final Logger LOG = System.getLogger(HandlerClock.class.getName());
+    private static final LazyLogger LOG = new LazyLogger(HandlerClock.class);
 
     private final EventLoop loop;
     private boolean running;
@@ -57,12 +58,13 @@ public final class HandlerClock {
     private void look() {
         long now = loop.nanoTime();
         if (now - since > TOO_LONG_NANOS) {
-            LOG.log(
-                    Level.WARNING,
-                    "handlers have held up their event loop for {0} ms: that of {1}, or some just"
-                            + " before it",
-                    (now - since) / 1_000_000,
-                    last);
+            LOG.get()
+                    .log(
+                            Level.WARNING,
+                            "handlers have held up their event loop for {0} ms: that of {1}, or"
+                                + " some just before it",
+                            (now - since) / 1_000_000,
+                            last);
         }
         since = now;
         runs = 0;

@@ -1,6 +1,7 @@
 package dev.duet.internal.http2.hpack;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// The static Huffman code of RFC 7541, appendix B.
 ///
@@ -51,25 +52,32 @@ final class Huffman {
     private static final short[] FAST = new short[1 << FAST_BITS];
 
     static {
+        int[] counts = new int[LONGEST + 1];
+        for (byte length : LENGTHS) {
+            counts[length]++;
+        }
+        int[] next = new int[LONGEST + 1];
         int code = 0;
         int place = 0;
         for (int length = 1; length <= LONGEST; length++) {
             code <<= 1;
+            next[length] = code;
             OFFSETS[length] = place - code;
-            for (int symbol = 0; symbol < LENGTHS.length; symbol++) {
-                if (LENGTHS[symbol] == length) {
-                    SYMBOLS[place++] = (short) symbol;
-                    CODES[symbol] = code++;
-                }
-            }
+            code += counts[length];
+            place += counts[length];
             LIMITS[length] = (long) code << (32 - length);
+        }
+        for (int symbol = 0; symbol < LENGTHS.length; symbol++) {
+            int length = LENGTHS[symbol];
+            CODES[symbol] = next[length]++;
+            SYMBOLS[OFFSETS[length] + CODES[symbol]] = (short) symbol;
         }
         for (int symbol = 0; symbol < END_OF_STRING; symbol++) {
             int spare = FAST_BITS - LENGTHS[symbol];
             if (spare >= 0) {
-                for (int rest = 0; rest < 1 << spare; rest++) {
-                    FAST[CODES[symbol] << spare | rest] = (short) (symbol << 4 | LENGTHS[symbol]);
-                }
+                int first = CODES[symbol] << spare;
+                short entry = (short) (symbol << 4 | LENGTHS[symbol]);
+                Arrays.fill(FAST, first, first + (1 << spare), entry);
             }
         }
     }
