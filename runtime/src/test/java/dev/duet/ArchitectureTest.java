@@ -99,6 +99,20 @@ class ArchitectureTest {
         assertThat(others).isEmpty();
     }
 
+    /// The first logger takes as long as all else that happens until a server listens: only what is
+    /// not on the way there may ask for one outright.
+    @Test
+    void loggersAreLookedUpLate() {
+        Set<String> asking = new TreeSet<>();
+        for (JavaClass from : classes) {
+            from.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getTargetOwner().isEquivalentTo(System.class))
+                    .filter(call -> call.getName().equals("getLogger"))
+                    .forEach(call -> asking.add(from.getSimpleName()));
+        }
+        assertThat(asking).containsExactlyInAnyOrder("AccessLog", "FrameLog", "LazyLogger");
+    }
+
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
     }
