@@ -2,6 +2,7 @@ package dev.duet.internal.transport;
 
 import dev.duet.internal.log.LazyLogger;
 
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /// Notices when handlers hold up an event loop, without reading the clock around each of them,
@@ -58,13 +59,13 @@ public final class HandlerClock {
     private void look() {
         long now = loop.nanoTime();
         if (now - since > TOO_LONG_NANOS) {
-            LOG.get()
-                    .log(
-                            Level.WARNING,
-                            "handlers have held up their event loop for {0} ms: that of {1}, or"
-                                + " some just before it",
-                            (now - since) / 1_000_000,
-                            last);
+            Logger log = LOG.get();
+            log.log(
+                    Level.WARNING,
+                    "handlers have held up their event loop for {0} ms: that of {1}, or some just"
+                            + " before it",
+                    (now - since) / 1_000_000,
+                    last);
         }
         since = now;
         runs = 0;
