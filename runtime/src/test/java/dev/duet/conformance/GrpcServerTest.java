@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// gRPC as the server speaks it, octet by octet: requests that are fine and requests that are not.
 class GrpcServerTest {
     private static final int MAX_MESSAGE = 10_000;
+    private static final int CALLS = 2_000;
     private static final String UNARY = "/test.Echo/Unary";
     private static final String BIDI = "/test.Echo/Bidi";
 
@@ -270,6 +271,20 @@ class GrpcServerTest {
         peer.expectStatus(1, 0);
         peer.expectStreamError(1, ErrorCode.NO_ERROR);
         peer.send(data(1, Echo.message("late")), data(1, "").endStream());
+        peer.expectQuiet();
+    }
+
+    /// The reset leaves before the stream has left the table: what comes in between is late too.
+    @Test
+    void whatComesRightAfterTheResetOfAnEndedCallIsIgnored() {
+        for (int id = 1; id < 2 * CALLS; id += 2) {
+            peer.send(request(id, "/test.Echo/Leave"), data(id, Echo.message("a")));
+            peer.expectHeaders(id);
+            peer.expect(data(id, Echo.message("a")));
+            peer.expectStatus(id, 0);
+            peer.expectStreamError(id, ErrorCode.NO_ERROR);
+            peer.send(data(id, Echo.message("late")), data(id, "").endStream());
+        }
         peer.expectQuiet();
     }
 

@@ -92,8 +92,8 @@ final class FrameHandler {
             return;
         }
         if (!stream.state().remoteMaySend()) {
-            throw Http2Exception.stream(
-                    data.streamId(), ErrorCode.STREAM_CLOSED, "DATA after the end of the stream");
+            refuseAfterEnd(stream, "DATA");
+            return;
         }
         stream.countContent(data.length(), data.endStream());
         if (isPlain(data) && stream.inbox.passOn(data.buffer(), data.offset(), data.length())) {
@@ -182,8 +182,8 @@ final class FrameHandler {
     private void onMoreHeaders(Stream stream, Frame.Headers headers) throws Http2Exception {
         int id = headers.streamId();
         if (!stream.state().remoteMaySend()) {
-            throw Http2Exception.stream(
-                    id, ErrorCode.STREAM_CLOSED, "HEADERS after the end of the stream");
+            refuseAfterEnd(stream, "HEADERS");
+            return;
         }
         boolean trailers = stream.inbox.headers() != null;
         if (trailers && !headers.endStream()) {
@@ -352,6 +352,15 @@ final class FrameHandler {
         }
         if (role == Role.SERVER) {
             abuse.resetUnanswered();
+        }
+    }
+
+    /// Deals with a frame for a stream that the peer has ended; or that a thread is just resetting,
+    /// so that it is still in the table: then the peer has sent the frame before it knew.
+    private static void refuseAfterEnd(Stream stream, String frame) throws Http2Exception {
+        if (stream.failure() == null) {
+            throw Http2Exception.stream(
+                    stream.id(), ErrorCode.STREAM_CLOSED, frame + " after the end of the stream");
         }
     }
 
